@@ -1,0 +1,4 @@
+"""Passages to statements: numerals, dates, units, mentions, linking, observations, relations.
+
+It may import `lexicon` and `model`. It must not know files, RDF, indexes or questions.
+"""
