@@ -10,7 +10,7 @@ _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|H([12])|Q([1-4]))?")
 
 
 def bounds(period: str) -> tuple[date, date]:
-    """First and last day of a period such as "2023", "2023-11", "2023H1", "2023Q3", "2021/2025". ValueError otherwise."""
+    """First and last day of a period such as "2023", "2023-11", "2023H1", "2021/2025". ValueError otherwise."""
     first, slash, last = period.partition("/")
     start, end = _part(first)
     return (start, _part(last)[1]) if slash else (start, end)

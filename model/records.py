@@ -44,6 +44,7 @@ def from_record(record: Mapping[str, Any]) -> Statement:
         fields["comparator"] = Comparator(fields["comparator"])
         return Observation(**fields)
     if kind == "relation":
-        fields.update(p=Predicate(fields["p"]), s_type=EntityType(fields["s_type"]), o_type=EntityType(fields["o_type"]))
+        fields["p"] = Predicate(fields["p"])
+        fields.update({name: EntityType(fields[name]) for name in ("s_type", "o_type")})
         return Relation(**fields)
     raise ValueError(f"unknown kind of statement: {kind!r}")

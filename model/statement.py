@@ -62,8 +62,8 @@ class Predicate(StrEnum):
 class Evidence:
     """Where a statement stands.
 
-    `quote == Document.text[start:end]`, always (`extraction.verify` checks it). `sentence` is the passage's text; a quote
-    never spans a break in the print layout: it is then the piece that holds the stated value or the object.
+    `quote == Document.text[start:end]`, always (`extraction.verify` checks it). `sentence` is the passage's text; a
+    quote never spans a break in the print layout: it is then the piece that holds the stated value or the object.
     """
 
     document: str

@@ -35,9 +35,10 @@ class OffsetMap:
     pieces: tuple[Piece, ...]
 
     def source(self, start: int, end: int) -> tuple[Span, ...]:
-        """The runs of the original that the derived characters `start:end` come from, in order, adjacent ones joined."""
+        """The runs of the original that the derived characters `start:end` come from, in order, touching ones joined."""
         runs: list[Span] = []
-        for piece in self.pieces[max(0, bisect_right(self.pieces, start, key=lambda p: p.here) - 1):]:
+        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.here) - 1)
+        for piece in self.pieces[first:]:
             if piece.here >= end:
                 break
             low, high = max(start, piece.here), min(end, piece.here + piece.length)
