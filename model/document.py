@@ -66,8 +66,8 @@ class Document:
 
     `id` is `model.identifiers.document_id(source)`; `source` is the path or URI as given. `text` is the original text
     (for txt and Markdown the whole decoded file, unchanged but for a byte-order mark; for other formats the text that
-    was extracted) to which all offsets refer. `issued` is an ISO date, year-month or year, or None. `metadata` holds what
-    the file itself states (front matter, HTML meta, file name), keys in lower case.
+    was extracted) to which all offsets refer. `issued` is an ISO date, year-month or year, or None. `metadata`
+    holds what the file itself states (front matter, HTML meta, file name), keys in lower case.
     `content_hash` is the SHA-256 of the file's bytes, in hexadecimal.
     """
 

@@ -35,7 +35,7 @@ class OffsetMap:
     pieces: tuple[Piece, ...]
 
     def source(self, start: int, end: int) -> tuple[Span, ...]:
-        """The runs of the original that the derived characters `start:end` come from, in order, touching ones joined."""
+        """The runs of the original that characters `start:end` of the derived text come from, in order, maximal."""
         runs: list[Span] = []
         first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.here) - 1)
         for piece in self.pieces[first:]:
