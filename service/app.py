@@ -1,0 +1,46 @@
+"""`create_app`: the one place where the parts of the service meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from service import assets, caching, compression, current, errors, headers, language, telemetry
+from service.settings import Settings
+
+BLUEPRINTS = (
+    "service.assets",
+    "service.telemetry",
+    "service.search",
+    "service.passages",
+    "service.entities",
+    "service.documents",
+    "service.metrics",
+    "service.series",
+    "service.explorer",
+    "service.about",
+    "service.openapi",
+    "service.linked_data",
+    "service.sparql",
+    "service.figures",
+)
+
+
+def create_app(config: Settings | Mapping[str, object]) -> Flask:
+    """The WSGI application over the build named in `config`. Raises BuildError where none can be served."""
+    settings = config if isinstance(config, Settings) else Settings.load(config)
+    app = Flask(__name__, static_folder=None)
+    app.config["SETTINGS"] = settings
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    current.install(app, settings.build, poll_seconds=settings.build_poll_seconds)
+    for part in (compression, headers, caching, language, telemetry, errors, assets):
+        part.install(app)
+    for name in BLUEPRINTS:
+        if find_spec(name):
+            app.register_blueprint(import_module(name).blueprint)
+    return app

@@ -1,0 +1,143 @@
+"""The build being served: opened read-only, replaced when its path points at another one, closed when nobody uses it.
+
+A request leases one build from its first use to its end, so that a switch neither mixes two builds in one request nor
+drops any.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from flask import Flask, current_app, g
+
+from model.errors import ChaotouError
+
+if TYPE_CHECKING:
+    from answering import Answerer
+    from builds import Build
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+EXTENSION = "chaotou.builds"
+
+
+class Served:
+    """One open build, and what is made from it once: the answerer, a pool of query processes, …"""
+
+    def __init__(self, path: Path) -> None:
+        from builds import open_build  # late: `import service` loads neither torch nor faiss
+
+        self.path = path
+        self.build: Build = open_build(path)
+        self._lock = threading.RLock()
+        self._resources: dict[str, Any] = {}
+
+    @property
+    def id(self) -> str:
+        return self.path.name
+
+    @property
+    def answerer(self) -> Answerer:
+        return self.resource("answerer", _answerer)
+
+    def resource(self, name: str, make: Callable[[Served], T]) -> T:
+        """What `make` makes from this build, made at the first call and closed with the build if it has a `close()`."""
+        with self._lock:
+            if name not in self._resources:
+                self._resources[name] = make(self)
+            return cast("T", self._resources[name])
+
+    def close(self) -> None:
+        for thing in (*reversed(self._resources.values()), self.build):
+            closing = getattr(thing, "close", None)
+            if closing is not None:
+                closing()
+
+
+def _answerer(served: Served) -> Answerer:
+    from answering import Answerer
+
+    return Answerer(served.build)
+
+
+class CurrentBuild:
+    """The served build behind a path such as DIR/current, with a count of the requests that use each."""
+
+    def __init__(self, path: Path, *, poll_seconds: float) -> None:
+        self._link = path
+        self._lock = threading.Lock()
+        self._served = self._open()
+        self._users: dict[Served, int] = {self._served: 0}
+        self._stop = threading.Event()
+        threading.Thread(target=self._watch, args=(poll_seconds,), name="current-build", daemon=True).start()
+
+    def lease(self) -> Served:
+        with self._lock:
+            self._users[self._served] += 1
+            return self._served
+
+    def release(self, served: Served) -> None:
+        with self._lock:
+            self._users[served] -= 1
+        self._close_unused()
+
+    def refresh(self) -> bool:
+        """Switch to the build the path points at now; True if it was another. The old one serves until that is open."""
+        if self._link.resolve() == self._served.path:
+            return False
+        opened = self._open()
+        with self._lock:
+            self._served = opened
+            self._users[opened] = 0
+        self._close_unused()
+        logger.info("now serving build %s", opened.id)
+        return True
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _open(self) -> Served:
+        served = Served(self._link.resolve())
+        _ = served.answerer
+        return served
+
+    def _close_unused(self) -> None:
+        with self._lock:
+            unused = [served for served, users in self._users.items() if not users and served is not self._served]
+            for served in unused:
+                del self._users[served]
+        for served in unused:
+            served.close()
+
+    def _watch(self, poll_seconds: float) -> None:
+        while not self._stop.wait(poll_seconds):
+            try:
+                self.refresh()
+            except (ChaotouError, OSError) as error:
+                logger.error("the new build cannot be served, the old one goes on: %s", error)
+
+
+def install(app: Flask, path: Path, *, poll_seconds: float) -> None:
+    app.extensions[EXTENSION] = CurrentBuild(path, poll_seconds=poll_seconds)
+    app.teardown_appcontext(_release)
+
+
+def builds_of(app: Flask) -> CurrentBuild:
+    return cast(CurrentBuild, app.extensions[EXTENSION])
+
+
+def served() -> Served:
+    """The build of this request."""
+    if "served" not in g:
+        g.served = builds_of(current_app).lease()
+    return cast(Served, g.served)
+
+
+def _release(_error: BaseException | None) -> None:
+    leased = g.pop("served", None)
+    if leased is not None:
+        builds_of(current_app).release(leased)
