@@ -3,3 +3,9 @@
 It may import `corpus`, `extraction`, `graph`, `embeddings`, `lexicon` and `model`.
 It must not know questions, pages or figures.
 """
+
+from __future__ import annotations
+
+from builds.opening import Build, open_build
+
+__all__ = ["Build", "open_build"]

@@ -16,19 +16,23 @@ PASSAGE_BITS = 20
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """`number` is the document's small integer within one index, kept as long as the document stays in it."""
+    """`number` is the document's small integer within one index, kept as long as the document stays in it.
+
+    `year` is the year of the document, `subject_year` the one it looks back at.
+    """
 
     number: int
     id: str
     title: str = ""
     place: str | None = None
     year: int | None = None
+    subject_year: int | None = None
     genre: str | None = None
 
     def context(self) -> str:
         """What stands in front of each passage when it is indexed, because a sentence says 全省 and 今年."""
-        year = f"{self.year}年" if self.year else ""
-        return " ".join(part for part in (self.place, year, self.title) if part)
+        years = [f"{year}年" for year in dict.fromkeys((self.year, self.subject_year)) if year]
+        return " ".join(part for part in (self.place, *years, self.title) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Keep:
         return (
             (not self.documents or entry.id in self.documents)
             and (not self.places or entry.place in self.places)
-            and (not self.years or entry.year in self.years)
+            and (not self.years or entry.year in self.years or entry.subject_year in self.years)
             and (not self.genres or entry.genre in self.genres)
         )
 

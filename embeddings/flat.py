@@ -57,14 +57,15 @@ class FlatIndex:
         found = [(int(self._keys[row]), float(s)) for row, s in zip(rows[0], scores[0], strict=True) if row >= 0]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
-    def scores(self, vector: Vectors, keys: Sequence[int]) -> list[float | None]:
+    def get(self, keys: Keys) -> Vectors:
+        if not len(keys):
+            return np.empty((0, self._index.d), dtype=np.float32)
         order = np.argsort(self._keys, kind="stable")
-        places = np.searchsorted(self._keys, keys, sorter=order)
-        rows = [int(order[place]) if place < len(order) else -1 for place in places]
-        return [
-            float(self._index.reconstruct(row) @ vector) if row >= 0 and self._keys[row] == key else None
-            for row, key in zip(rows, keys, strict=True)
-        ]
+        rows = order[np.minimum(np.searchsorted(self._keys, keys, sorter=order), len(order) - 1)]
+        if not np.array_equal(self._keys[rows], keys):
+            raise KeyError(f"not all of {len(keys)} keys are in this index")
+        vectors: Vectors = self._index.reconstruct_batch(rows)
+        return vectors
 
 
 def _selector(flags: Flags) -> Any:

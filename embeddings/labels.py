@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from embeddings.arrays import Vectors
 from embeddings.encoders import Encoder
 from embeddings.lexical import LexicalIndex
 from embeddings.tokens import terms
@@ -92,17 +93,37 @@ class LabelIndex:
         return [(n, 0.9 * cosine) for n, cosine in found if cosine >= _DENSE_FLOOR]
 
 
-def write_labels(folder: Path, labels: Iterable[Label], encoder: Encoder) -> int:
-    """Write an index of these names into a new folder; returns how many there are."""
+def write_labels(folder: Path, labels: Iterable[Label], encoder: Encoder, *, last: Path | None = None) -> int:
+    """Write an index of these names into a new folder; returns how many there are.
+
+    `last` is the folder of an older index made with the same encoder, whose vectors are used again.
+    """
     ordered = sorted(set(labels), key=lambda label: (label.kind, label.id, label.text))
     folder.mkdir(parents=True)
     lines = (json.dumps([label.id, label.kind, label.text], ensure_ascii=False) for label in ordered)
     (folder / _NAMES).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     LexicalIndex.create(folder / "grams").update((n, label.text) for n, label in enumerate(ordered))
     vectors = create_vectors(folder / "vectors", encoder.dimension)
-    vectors.update(np.arange(len(ordered), dtype=np.int64), encoder.encode([label.text for label in ordered]))
+    vectors.update(np.arange(len(ordered), dtype=np.int64), _encoded([label.text for label in ordered], encoder, last))
     vectors.save()
     return len(ordered)
+
+
+def _encoded(texts: Sequence[str], encoder: Encoder, last: Path | None) -> Vectors:
+    """One row a text; each distinct text is encoded once, and not at all if the last index holds it."""
+    known: dict[str, int] = {}
+    if last is not None:
+        known = {label.text: number for number, label in enumerate(read_labels(last))}
+    distinct = list(dict.fromkeys(texts))
+    old = [text for text in distinct if text in known]
+    new = [text for text in distinct if text not in known]
+    rows = {text: row for row, text in enumerate((*old, *new))}
+    encoded = encoder.encode(new)
+    if last is not None:
+        kept = open_vectors(last / "vectors").get(np.array([known[text] for text in old], dtype=np.int64))
+        encoded = np.concatenate([kept, encoded])
+    ordered: Vectors = encoded[[rows[text] for text in texts]]
+    return ordered
 
 
 def read_labels(folder: Path) -> list[Label]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from embeddings.catalogue import PASSAGE_BITS
-from embeddings.tokens import terms
+from embeddings.tokens import indexed, terms
 
 _HEAP_BYTES = 128_000_000
 _ANALYZER = "terms"
@@ -40,16 +41,21 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)
 
-    def update(self, add: Iterable[tuple[int, str]], *, remove: Iterable[int] = ()) -> None:
-        """Remove the documents with these numbers, then add passages as (key, text); both or neither."""
-        writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for number in remove:
-            writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "document", number))
-        for key, text in add:
-            writer.add_document(_row(key, text))
+    @contextmanager
+    def writer(self) -> Iterator[LexicalWriter]:
+        """What is written within the context is in the index when it ends, and nothing of it after an error."""
+        writer = LexicalWriter(self._index)
+        yield writer
         writer.commit()
-        writer.wait_merging_threads()
         self._index.reload()
+
+    def update(self, add: Iterable[tuple[int, str]], *, remove: Iterable[int] = ()) -> None:
+        """Remove the documents with these numbers, then add passages as (key, text)."""
+        with self.writer() as writer:
+            for number in remove:
+                writer.remove(number)
+            for key, text in add:
+                writer.add(key, indexed(text))
 
     def search(
         self, weighted: Mapping[str, float], k: int, *, documents: Sequence[int] | None = None
@@ -88,12 +94,28 @@ class LexicalIndex:
         return query if boost == 1 else tantivy.Query.boost_query(query, boost)
 
 
-def _row(key: int, text: str) -> Any:
-    row = tantivy.Document()
-    row.add_unsigned("key", key)
-    row.add_unsigned("document", key >> PASSAGE_BITS)
-    row.add_text("text", " ".join(terms(text)))
-    return row
+class LexicalWriter:
+    """One thread, so that the same calls make the same index."""
+
+    def __init__(self, index: Any) -> None:
+        self._schema = index.schema
+        self._writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+
+    def remove(self, number: int) -> None:
+        """Remove the passages of the document with this number that were added before."""
+        self._writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "document", number))
+
+    def add(self, key: int, words: str) -> None:
+        """`words` is what `embeddings.tokens.indexed` makes of a text (any process can make it)."""
+        row = tantivy.Document()
+        row.add_unsigned("key", key)
+        row.add_unsigned("document", key >> PASSAGE_BITS)
+        row.add_text("text", words)
+        self._writer.add_document(row)
+
+    def commit(self) -> None:
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 def _schema() -> Any:

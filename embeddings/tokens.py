@@ -26,5 +26,10 @@ def terms(text: str) -> list[str]:
     return found
 
 
+def indexed(text: str) -> str:
+    """The terms as the lexical index takes them: separated by blanks."""
+    return " ".join(terms(text))
+
+
 def has_han(text: str) -> bool:
     return _IS_HAN.search(text) is not None

@@ -26,8 +26,8 @@ class VectorIndex(Protocol):
         """The k best (key, score) for one (dim,) vector, best first; `documents` as in LexicalIndex.search."""
         ...
 
-    def scores(self, vector: Vectors, keys: Sequence[int]) -> list[float | None]:
-        """The score of each key, None for a key that is not in the index."""
+    def get(self, keys: Keys) -> Vectors:
+        """(n, dim) vectors of these keys, as precise as the index holds them. KeyError if it lacks one."""
         ...
 
     def save(self) -> None:

@@ -13,8 +13,8 @@ from embeddings.retrieval import Retriever, Wording, open_retriever
 from embeddings.vectors import create_vectors
 
 ENTRIES = [
-    DocumentEntry(0, "aaaa", "甲省政府工作报告", "甲省", 2024, "report"),
-    DocumentEntry(1, "bbbb", "乙省政府工作报告", "乙省", 2025, "report"),
+    DocumentEntry(0, "aaaa", "甲省政府工作报告", "甲省", 2024, 2023, "report"),
+    DocumentEntry(1, "bbbb", "乙省政府工作报告", "乙省", 2025, 2024, "report"),
 ]
 PASSAGES = {
     passage_key(0, 0): "城镇新增就业一百万人",

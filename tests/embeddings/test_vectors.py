@@ -65,12 +65,14 @@ def test_a_removed_document_is_gone_and_the_rest_stays(index: VectorIndex) -> No
     best, score = index.search(STORED[0], 1)[0]
     assert best == KEYS[0]
     assert score == pytest.approx(1, abs=1e-2)
-    assert index.scores(STORED[450], [int(KEYS[450]), int(KEYS[250])])[1] is None
+    with pytest.raises(KeyError):
+        index.get(KEYS[250:251])
 
 
-def test_scores_are_those_of_search(index: VectorIndex) -> None:
-    found = index.search(STORED[3], 5)
-    assert index.scores(STORED[3], [key for key, _ in found]) == pytest.approx([s for _, s in found], abs=1e-4)
+def test_vectors_come_back_by_key(index: VectorIndex) -> None:
+    wanted = KEYS[[400, 3, 77]]
+    np.testing.assert_allclose(index.get(wanted), STORED[[400, 3, 77]], atol=1e-2)
+    assert index.get(KEYS[:0]).shape == (0, DIMENSION)
 
 
 def test_a_saved_index_opens_the_same(index: VectorIndex, kind: str, tmp_path: Path) -> None:

@@ -1,0 +1,145 @@
+"""What is done to one document, in any process: read, extract, name in RDF, cut into terms, encode."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from builds.layout import PASSAGES
+from builds.passages import Passages
+from embeddings.encoders import Encoder, load_encoder
+from embeddings.tokens import indexed
+from extraction.context import DocumentContext
+from model.document import Document
+from model.errors import BuildError, ChaotouError
+from model.records import to_line
+from model.statement import Observation
+
+if TYPE_CHECKING:
+    from extraction import Extractor
+    from graph.naming import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Read the file at `path`; or, without one, take document `source` as the last build holds it."""
+
+    source: str
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`lines` are its records for statements.jsonl, in order; `words` and `vectors` have one entry a passage."""
+
+    document: Document
+    context: DocumentContext
+    lines: tuple[str, ...]
+    observations: int
+    ntriples: str
+    words: tuple[str, ...]
+    vectors: npt.NDArray[np.float16]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    source: str
+    message: str
+
+
+Outcome = Done | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Can be pickled; a process loads encoder and lexicons at its first document. `last` is the last build's folder."""
+
+    encoder: str
+    base: str
+    last: Path | None = None
+
+    def __call__(self, job: Job) -> Outcome:
+        try:
+            return self._process(self._read(job))
+        except ChaotouError as error:
+            return Failed(job.source, str(error))
+        except Exception as error:  # a fault of ours in one document must not cost the others
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            return Failed(job.source, f"{job.source}: our fault, {type(error).__name__} at {where} – please report it")
+
+    def _read(self, job: Job) -> Document:
+        from corpus import read
+
+        if job.path is not None:
+            return read(job.path, source=job.source)
+        return _kept(self.last, job.source)
+
+    def _process(self, document: Document) -> Done:
+        from graph.triples import document_ntriples
+
+        extraction = _extractor().extract(document)
+        statements = sorted(extraction.statements, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+        return Done(
+            document=document,
+            context=extraction.context,
+            lines=tuple(map(to_line, statements)),
+            observations=sum(isinstance(statement, Observation) for statement in statements),
+            ntriples=document_ntriples(
+                document, extraction.context, statements, extraction.aliases, names=_names(self.base)
+            ),
+            words=tuple(indexed(passage.text) for passage in document.passages),
+            vectors=_vectors(_encoder(self.encoder), [passage.text for passage in document.passages]),
+            counts=dict(extraction.counts),
+        )
+
+
+def lost(job: Job) -> Outcome:
+    advice = "the process that read it died; take the file out, or convert it to plain text"
+    return Failed(job.source, f"{job.source}: brought the reader down – {advice}")
+
+
+def _kept(last: Path | None, source: str) -> Document:
+    if last is None:
+        raise BuildError("no build holds this document", where=source, advice="name the file itself")
+    table = _passages(last / PASSAGES)
+    return table.document(table.by_source(source).id)
+
+
+@cache  # each process makes these once
+def _passages(path: Path) -> Passages:
+    return Passages.open(path)
+
+
+@cache
+def _extractor() -> Extractor:
+    from extraction import Extractor
+
+    return Extractor()
+
+
+@cache
+def _names(base: str) -> Names:
+    from graph.naming import Names
+
+    return Names.load(base)
+
+
+@cache
+def _encoder(name: str) -> Encoder:
+    return load_encoder(name)
+
+
+def _vectors(network: Encoder, texts: list[str]) -> npt.NDArray[np.float16]:
+    distinct = dict.fromkeys(texts)
+    rows = {text: row for row, text in enumerate(distinct)}
+    encoded = network.encode(list(distinct)).astype(np.float16)
+    return encoded[[rows[text] for text in texts]]

@@ -1,0 +1,132 @@
+"""Writing a build: from nothing, or from the last build and what changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from builds import labelling, layout
+from builds.passages import DocumentInfo
+from builds.statements import Spool, assemble
+from builds.tables import TableWriter
+from builds.work import Done
+from embeddings.arrays import Keys
+from embeddings.catalogue import Catalogue, DocumentEntry, passage_key
+from embeddings.encoders import Encoder
+from embeddings.lexical import LexicalIndex
+from embeddings.tokens import indexed
+from embeddings.vectors import VectorIndex, create_vectors, open_vectors
+from graph.build import GraphWriter
+from graph.naming import Names
+
+_SPOOL = "spool"
+_SCRATCH = "scratch"
+
+
+class BuildWriter:
+    """Fills `folder`. `last` is the build to start from, which is left untouched; None for an empty start.
+
+    Use as a context manager; nothing is promised about a folder whose writer did not `finish`.
+    """
+
+    def __init__(self, folder: Path, *, encoder: Encoder, base: str, last: Path | None = None) -> None:
+        self._folder = folder
+        self._last = last
+        self._encoder = encoder
+        self._base = base
+        self._graph = GraphWriter(
+            folder / _SCRATCH, names=Names.load(base), previous=None if last is None else last / layout.GRAPH
+        )
+        self._tables = TableWriter(folder / layout.PASSAGES, last=None if last is None else last / layout.PASSAGES)
+        self._spool = Spool(folder / _SPOOL)
+        self._spooled: dict[int, tuple[int, int]] = {}
+        retrieval = folder / layout.RETRIEVAL
+        retrieval.mkdir()
+        self._vectors = _vectors(retrieval, last, encoder.dimension)
+        self._stack = ExitStack()
+        self._lexical = self._stack.enter_context(_lexical(retrieval, last).writer())
+
+    def __enter__(self) -> BuildWriter:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+        self._graph.close()
+
+    def remove(self, info: DocumentInfo) -> None:
+        self._graph.remove(info.id)
+        self._drop(info.number)
+
+    def add(self, done: Done, *, reading: str, instead_of: DocumentInfo | None = None) -> None:
+        """`instead_of` is the document of the same source that the last build holds."""
+        if instead_of is not None:
+            self._drop(instead_of.number)
+        self._graph.replace(done.document.id, done.ntriples)
+        entry = self._tables.add(done, reading=reading)
+        self._spooled[entry.number] = self._spool.add(done.lines)
+        keys = _keys(entry, len(done.words))
+        self._vectors.update(keys, done.vectors.astype(np.float32))
+        context = indexed(entry.context())
+        for key, words in zip(keys.tolist(), done.words, strict=True):
+            self._lexical.add(key, f"{context} {words}")
+
+    def finish(self) -> Mapping[str, int]:
+        """Complete everything but the manifest; returns counts for it."""
+        self._stack.close()
+        self._vectors.save()
+        Catalogue(self._tables.entries()).save(self._folder / layout.RETRIEVAL / layout.CATALOGUE)
+        self._statements()
+        counts = self._tables.counts()
+        self._tables.close()
+        graph = self._graph.finish(self._folder / layout.GRAPH)
+        labels = labelling.write(self._folder, self._encoder, base=self._base, last=self._last)
+        return {**counts, "triples": graph.triples, "quads": graph.quads, "labels": labels}
+
+    def _drop(self, number: int) -> None:
+        self._tables.remove(number)
+        self._lexical.remove(number)
+        nothing = np.empty((0, self._encoder.dimension), dtype=np.float32)
+        self._vectors.update(np.empty(0, dtype=np.int64), nothing, remove=[number])
+
+    def _statements(self) -> None:
+        self._spool.close()
+        spans = self._tables.spans()
+        placed = assemble(self._folder / layout.STATEMENTS, self._pieces(spans))
+        self._tables.set_spans(zip((number for number, _ in spans), placed, strict=True))
+        self._spool.path.unlink()
+
+    def _pieces(self, spans: list[tuple[int, tuple[int, int]]]) -> Iterator[tuple[Path, tuple[int, int]]]:
+        for number, span in spans:
+            if number in self._spooled:
+                yield self._spool.path, self._spooled[number]
+            elif self._last is not None:
+                yield self._last / layout.STATEMENTS, span
+
+
+def _keys(entry: DocumentEntry, count: int) -> Keys:
+    return np.arange(passage_key(entry.number, 0), passage_key(entry.number, count), dtype=np.int64)
+
+
+def _vectors(retrieval: Path, last: Path | None, dimension: int) -> VectorIndex:
+    folder = retrieval / layout.VECTORS
+    if last is None:
+        return create_vectors(folder, dimension)
+    shutil.copytree(last / layout.RETRIEVAL / layout.VECTORS, folder)
+    return open_vectors(folder)
+
+
+def _lexical(retrieval: Path, last: Path | None) -> LexicalIndex:
+    folder = retrieval / layout.LEXICAL
+    if last is None:
+        return LexicalIndex.create(folder)
+    ignore = shutil.ignore_patterns("*.lock")
+    shutil.copytree(last / layout.RETRIEVAL / layout.LEXICAL, folder, copy_function=os.link, ignore=ignore)
+    return LexicalIndex.open(folder)
