@@ -1,0 +1,123 @@
+"""A sentence cut into the segments that each say something about a number.
+
+Segments end at commas, semicolons, colons and full stops; at 、 和 及 between two counted things; and at a bracket that holds
+a quantity. Quotation marks and book-title marks that hold a name are never cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.idioms import quoted_names
+from extraction.quantities import Quantity, find_quantities
+
+_STOP = "，,；;：:。！!？?\n"
+_JOIN = re.compile("、|以及|和|与|及(?!以[上下])|并|/")
+_LIST = re.compile(r"\s*(?:、|以及|和|与|及|/)\s*")
+_OPEN, _CLOSE = "（(", "）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One quantity, or several in a row with only 、 or 和 between them ("4.3%、5.5%")."""
+
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def before(self) -> int:
+        return self.quantities[0].before
+
+    @property
+    def start(self) -> int:
+        return self.quantities[0].start
+
+    @property
+    def end(self) -> int:
+        return self.quantities[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`start:end` in the sentence; `lead` is the separator in front ("" for the first)."""
+
+    start: int
+    end: int
+    lead: str
+    groups: tuple[Group, ...]
+
+
+def segments(text: str) -> list[Segment]:
+    """All segments of a sentence, also those without a quantity, in order; they do not overlap."""
+    quantities = find_quantities(text)
+    names = [(span.start, span.end) for span in quoted_names(text)]
+    found: list[Segment] = []
+    start, lead = 0, ""
+    for cut, length in _cuts(text, quantities, names):
+        _add(found, start, cut, lead, quantities)
+        start, lead = cut + length, text[cut:cut + length]
+    _add(found, start, len(text), lead, quantities)
+    return found
+
+
+def _add(found: list[Segment], start: int, end: int, lead: str, quantities: list[Quantity]) -> None:
+    if start < end:
+        inside = [quantity for quantity in quantities if start <= quantity.before and quantity.end <= end]
+        found.append(Segment(start, end, lead, tuple(_grouped(inside))))
+
+
+def _grouped(quantities: list[Quantity]) -> Iterator[Group]:
+    run: list[Quantity] = []
+    for quantity in quantities:
+        if run and quantity.before - run[-1].end > 2:
+            yield Group(tuple(run))
+            run = []
+        run.append(quantity)
+    if run:
+        yield Group(tuple(run))
+
+
+def _cuts(text: str, quantities: list[Quantity], names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where the sentence is cut: position and length of each separator."""
+    protected = bytearray(len(text) + 1)
+    for low, high in names + [(quantity.before, quantity.end) for quantity in quantities]:
+        protected[low:high] = b"\x01" * (high - low)
+    starts = {quantity.before for quantity in quantities}
+    ends = {quantity.end for quantity in quantities}
+    brackets = _counting_brackets(text, quantities)
+    last = 0
+    for position, char in enumerate(text):
+        if protected[position] or position < last:
+            continue
+        if char in _STOP or position in brackets:
+            yield position, 1
+        elif text.startswith("——", position):
+            yield position, 2
+            last = position + 2
+        elif joint := _JOIN.match(text, position):
+            if _joins_counted(position, joint.end(), starts, ends, quantities):
+                yield position, joint.end() - position
+                last = joint.end()
+
+
+def _joins_counted(position: int, after: int, starts: set[int], ends: set[int], quantities: list[Quantity]) -> bool:
+    """A joint between two counted things: right after a quantity, or right before one when another precedes it."""
+    follows, leads = position in ends, after in starts
+    if follows and leads:
+        return False
+    return follows or (leads and any(quantity.end <= position for quantity in quantities))
+
+
+def _counting_brackets(text: str, quantities: list[Quantity]) -> set[int]:
+    """Positions of brackets that hold a quantity."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for position, char in enumerate(text):
+        if char in _OPEN:
+            opened.append(position)
+        elif char in _CLOSE and opened:
+            start = opened.pop()
+            if any(start < quantity.start and quantity.end <= position for quantity in quantities):
+                found.update((start, position))
+    return found

@@ -1,0 +1,146 @@
+"""Drafts of every sentence, with place, agency, time and status from sentence, section and document: observations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.assembly import drafts
+from extraction.context import DocumentContext, Genre
+from extraction.drafts import Draft
+from extraction.numerals import to_number
+from extraction.periods import Now, PeriodMention, find_periods
+from extraction.scopes import place_of
+from extraction.sections import Scope, section_scope, starts_plan
+from lexicon.metrics import Metrics
+from lexicon.words import Words
+from model.document import Document, Passage, PassageKind
+from model.identifiers import digest
+from model.statement import Evidence, Observation, Status
+
+_LONGEST_QUOTE = 60
+_DIGIT = re.compile("[0-9０-９一二三四五六七八九十百零两]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with what is known before reading it."""
+
+    passage: Passage
+    scope: Scope
+    times: tuple[PeriodMention, ...]
+    carried: str | None
+
+
+def observations(document: Document, context: DocumentContext) -> Iterator[Observation]:
+    """Every observation of the document's sentences and headings' scopes, in document order. Never raises on odd text."""
+    for reading in _readings(document, context):
+        found = drafts(reading.passage.text)
+        for draft in found:
+            observation = _observation(draft, reading, document, context)
+            if observation is not None:
+                yield observation
+
+
+def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
+    planning, paragraph = False, -1
+    headings: tuple[str, ...] = ()
+    carried: str | None = None
+    for passage in document.passages:
+        if passage.kind is not PassageKind.SENTENCE:
+            continue
+        if passage.headings[:1] != headings:
+            planning, headings = False, passage.headings[:1]
+        if passage.paragraph != paragraph:
+            paragraph, carried = passage.paragraph, None
+        scope = section_scope(passage.headings, context)
+        if context.genre is Genre.REPORT and scope.status is Status.ACHIEVED:
+            planning = planning or starts_plan(passage.text)
+            if planning:
+                scope = Scope(str(context.year) if context.year else None, Status.TARGET)
+        times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
+        if _DIGIT.search(passage.text):
+            yield Reading(passage, scope, times, carried)
+        carried = _carried(times, passage.text, context) or carried
+
+
+def _carried(times: tuple[PeriodMention, ...], text: str, context: DocumentContext) -> str | None:
+    """The year or span that a sentence opens with, for the sentences after it in the paragraph."""
+    if times and times[0].start <= 4 and context.genre is not Genre.REPORT:
+        return times[0].period[:4] if times[0].grain in ("month", "day") else times[0].period
+    return None
+
+
+def _observation(draft: Draft, reading: Reading, document: Document, context: DocumentContext) -> Observation | None:
+    evidence = _evidence(draft, reading.passage, document)
+    if evidence is None:
+        return None
+    stated = reading.passage.text[draft.start:draft.end]
+    if stated not in evidence.quote:
+        stated = evidence.quote
+    period, until = _period(draft, reading)
+    status = _status(draft, reading, period, context)
+    value = None if draft.value is None else to_number(draft.value)
+    metric_id = Metrics.load().id_of(draft.metric)
+    place = place_of(draft, reading.passage.text, context)
+    number = digest(document.id, evidence.start, evidence.end, draft.start, metric_id, draft.measure, value, draft.comparator, draft.rank)
+    return Observation(number, evidence, draft.metric, metric_id, draft.measure, value, draft.unit, stated, draft.comparator, status,
+                       place=place, period=period, rank=draft.rank, rank_scope=draft.rank_scope, rule=draft.rule)
+
+
+def _evidence(draft: Draft, passage: Passage, document: Document) -> Evidence | None:
+    low, high = _quote_span(draft, passage.text)
+    runs = passage.offsets.source(low, high)
+    number = passage.offsets.source(draft.start, draft.end)
+    if not runs or not number:
+        return None
+    run = next((run for run in runs if run.start <= number[0].start and number[0].end <= run.end), runs[0])
+    return Evidence(document.id, document.title, passage.id, passage.text, run.start, run.end, document.text[run.start:run.end])
+
+
+def _quote_span(draft: Draft, text: str) -> tuple[int, int]:
+    """The draft's segment, cut around the number where it is longer than a quote may be."""
+    low, high = draft.segment.start, draft.segment.end
+    if high - low > _LONGEST_QUOTE:
+        low = max(low, draft.end - _LONGEST_QUOTE // 2)
+        high = min(high, max(draft.end, low + _LONGEST_QUOTE))
+    while low < draft.start and text[low].isspace():
+        low += 1
+    while high > draft.end and text[high - 1].isspace():
+        high -= 1
+    return low, high
+
+
+def _period(draft: Draft, reading: Reading) -> tuple[str | None, bool]:
+    """The nearest time before the number in its sentence, else what the paragraph or the section says."""
+    if draft.period:
+        return draft.period, False
+    for mention in reversed(reading.times):
+        if mention.start >= draft.start or _is_comparison(reading.passage.text, mention):
+            continue
+        if mention.grain in ("month", "day") and not mention.until and draft.segment.start - mention.end > 2:
+            return mention.period[:4], mention.until
+        if mention.grain == "day":
+            return mention.period[:4], mention.until
+        return mention.period, mention.until
+    return reading.carried or reading.scope.period, False
+
+
+def _is_comparison(text: str, mention: PeriodMention) -> bool:
+    return text[max(0, mention.start - 1):mention.start] in ("比", "较", "是") or text[max(0, mention.start - 2):mention.start] == "同比"
+
+
+def _status(draft: Draft, reading: Reading, period: str | None, context: DocumentContext) -> Status:
+    last = int(period[-4:]) if period and period[-4:].isdigit() else int(period[:4]) if period and period[:4].isdigit() else None
+    done = context.subject_year or context.year
+    if reading.scope.status is Status.TARGET:
+        return Status.ACHIEVED if last and done and last <= done else Status.TARGET
+    if last and context.year and last > context.year:
+        return Status.TARGET
+    before = reading.passage.text[draft.segment.start:draft.start]
+    if re.search(Words.load().any_of("target_word"), before) and not (last and done and last < done and "目标" not in before):
+        return Status.TARGET
+    return Status.ACHIEVED
+
+

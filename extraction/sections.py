@@ -1,0 +1,73 @@
+"""What a section is about before its sentences say so: the period looked at, and whether it reports or plans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extraction.context import DocumentContext, Genre
+from extraction.periods import Now, find_periods
+from lexicon.words import Words
+from model.statement import Status
+
+_PLAN_SENTENCE = re.compile(
+    "(?:建议|提出|确定|安排|综合考虑|按照).{0,30}(?:预期目标|主要目标|目标任务|目标是|目标为)|(?:今年|[0-9]{4}年).{0,24}(?:预期目标|主要目标|工作目标)(?:是|为|建议)"
+    "|(?:做好|完成好|抓好)(?:今年|[0-9]{4}年)(?:的)?.{0,12}(?:工作|任务)|(?:今年|[0-9]{4}年)(?:，|,)?(?:我们)?(?:要|将)(?:重点|着力|突出|坚持|抓好|做好)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    period: str | None
+    status: Status
+
+
+@cache
+def _target() -> re.Pattern[str]:
+    return re.compile(Words.load().any_of("target_section"))
+
+
+@cache
+def _achieved() -> re.Pattern[str]:
+    return re.compile(Words.load().any_of("achieved_section"))
+
+
+def default_scope(context: DocumentContext) -> Scope:
+    year = context.subject_year or context.year
+    return Scope(str(year) if year else None, Status.ACHIEVED)
+
+
+def section_scope(headings: tuple[str, ...], context: DocumentContext) -> Scope:
+    """From the innermost heading that says anything about time or planning; else what the document looks back at."""
+    for heading in reversed(headings):
+        scope = _heading_scope(heading, context)
+        if scope is not None:
+            return scope
+    return default_scope(context)
+
+
+def _heading_scope(heading: str, context: DocumentContext) -> Scope | None:
+    if context.genre is not Genre.REPORT:
+        return None
+    named = find_periods(heading, Now(context.year, context.subject_year))
+    achieved, target = _achieved().search(heading), _target().search(heading)
+    if achieved and not (target and target.start() > achieved.end() and not named):
+        return replace(default_scope(context), period=named[0].period) if named else default_scope(context)
+    if target:
+        return Scope(_planned(heading, context, [mention.period for mention in named]), Status.TARGET)
+    if named and context.year and named[0].period == str(context.year):
+        return Scope(named[0].period, Status.TARGET)
+    return Scope(named[0].period, Status.ACHIEVED) if named else None
+
+
+def _planned(heading: str, context: DocumentContext, named: list[str]) -> str | None:
+    if named:
+        return named[0]
+    if context.year and re.search("[今未]后?来?五年", heading):
+        return f"{context.year}/{context.year + 4}"
+    return str(context.year) if context.year else None
+
+
+def starts_plan(sentence: str) -> bool:
+    """Whether a report turns from what was done to what is planned with this sentence."""
+    return _PLAN_SENTENCE.search(sentence) is not None
