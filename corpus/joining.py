@@ -1,0 +1,202 @@
+"""Puts sentences together again that print layout cut: by a line break, blank lines, or a photo caption in the middle.
+
+A line that ends without closing punctuation is open. An open paragraph goes on in the next one, unless that is a
+heading, a list item, a table or a caption. Short open lines are usually headings, and a caption without telling words
+looks like any paragraph; both are decided by evidence that two halves belong together: a quotation mark left open, a
+clause that ends at once ("…技术" + "更新。"), a word that the break cut and the document writes elsewhere ("创" +
+"新" where 创新 occurs), the full width of a hard-wrapped page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.headings import numbering, opens_part
+from corpus.lines import Kind, Line
+from corpus.sentences import is_closed
+from corpus.strands import Strand, concatenate, strand
+from model.text import Span
+
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_MID_PHRASE_START = re.compile(r"[，、。；：！？）》”’」』】%％‰,.;:!?)]")
+_SHORT_REMAINDER = re.compile(r"[^。！？!?；;，,]{1,4}[。！？!?；;]")
+_MID_PHRASE_END = re.compile(r"[，、,（(《“‘「『【—－]\Z")
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("【", "】"))
+_HEADING_LENGTH = 45
+_CAPTION_LENGTH = 90
+_MOST_SKIPPED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document's lines with what joining needs to know of the whole. `wrap` is the width in columns at which a
+    hard-wrapped page breaks its lines, 0 for other pages; `gap` the usual number of blank lines between paragraphs.
+    """
+
+    text: str
+    lines: Sequence[Line]
+    wrap: int
+    gap: int
+
+
+def join(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines with cut paragraphs made one; captions and headings from between the halves follow on their own."""
+    page = _Page(text, lines, _wrap_width(lines), _usual_gap(lines))
+    used: set[int] = set()
+    joined: list[Line] = []
+    for first in range(len(lines)):
+        if first not in used:
+            parts = _chain(page, first)
+            used.update(parts)
+            joined.append(_merge(text, [lines[part] for part in parts]))
+    return joined
+
+
+def _chain(page: _Page, first: int) -> list[int]:
+    """The numbers of the lines that make up the paragraph beginning at `first`."""
+    parts = [first]
+    while (following := _continuation(page, parts)) is not None:
+        parts.append(following)
+    return parts
+
+
+def _continuation(page: _Page, parts: Sequence[int]) -> int | None:
+    left = page.lines[parts[-1]]
+    whole = "".join(page.lines[part].text for part in parts)
+    if left.kind not in (Kind.TEXT, Kind.BULLET, Kind.HEADING) or not _is_open(page, left):
+        return None
+    needed = _threshold(page.lines[parts[0]], left, whole)
+    scored = [
+        (_evidence(page, whole, parts[-1], candidate) - doubt, -candidate)
+        for candidate, doubt in _candidates(page, parts[-1])
+    ]
+    score, candidate = max(scored, default=(needed - 1, 0))
+    return -candidate if score >= needed else None
+
+
+def _is_open(page: _Page, line: Line) -> bool:
+    if line.rank or opens_part(line.text):
+        return False
+    if not is_closed(line.text):
+        return True
+    return _is_full(page, line) and line.text[-1] in "；：;:"
+
+
+def _threshold(first: Line, left: Line, whole: str) -> int:
+    """Evidence needed to believe that a line goes on: none for a paragraph, some for what may be a heading."""
+    if first.all_bold or (numbering(first.text) and not _SENTENCE_END.search(whole)):
+        return 3
+    paragraph = bool(_SENTENCE_END.search(whole)) or len(whole) > _HEADING_LENGTH
+    return -1 if paragraph and left.kind == Kind.TEXT else 2
+
+
+def _candidates(page: _Page, position: int) -> list[tuple[int, int]]:
+    """Lines that may go on after `position`, nearest first, each with the evidence that skipping to it calls for."""
+    found: list[tuple[int, int]] = []
+    doubt = 0
+    for candidate in range(position + 1, min(position + 2 + _MOST_SKIPPED, len(page.lines))):
+        line = page.lines[candidate]
+        if _may_continue(line):
+            found.append((candidate, doubt))
+        step = _skip_doubt(page, candidate)
+        if step is None:
+            break
+        doubt += step
+    return found
+
+
+def _may_continue(line: Line) -> bool:
+    starts_anew = line.text.startswith(("——", "──", "――", "--")) or any(span.start == 0 for span in line.bold)
+    return line.kind == Kind.TEXT and not starts_anew and not numbering(line.text) and not opens_part(line.text)
+
+
+def _skip_doubt(page: _Page, position: int) -> int | None:
+    """Evidence needed to look past a line: 0 for a caption, more for what may be one, None where nothing is skipped."""
+    line = page.lines[position]
+    if line.kind == Kind.CAPTION:
+        return 0
+    if line.kind != Kind.TEXT or len(line.text) > _CAPTION_LENGTH or numbering(line.text) or opens_part(line.text):
+        return None
+    alone = line.gap > 0 and position + 1 < len(page.lines) and page.lines[position + 1].gap > 0
+    if not alone:
+        return None
+    if not is_closed(line.text):
+        return 2
+    return 0 if line.gap > page.gap else 1
+
+
+def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
+    left, right = page.lines[position], page.lines[candidate]
+    score = 0
+    if _MID_PHRASE_START.match(right.text):
+        score += 3
+    if _SHORT_REMAINDER.match(right.text):
+        score += 2
+    if _MID_PHRASE_END.search(whole):
+        score += 2
+    if any(whole.count(opening) > whole.count(closing) for opening, closing in _PAIRS):
+        score += 2
+    if _cut_word(page.text, whole, right.text):
+        score += 2
+    if page.wrap and candidate == position + 1:
+        score += 2 if _is_full(page, left) else -2
+    if right.gap > page.gap and score == 0:
+        score -= 1
+    if right.indented and not (left.indented and page.wrap):
+        score -= 2
+    return score
+
+
+def _cut_word(text: str, left: str, right: str) -> bool:
+    """Whether the characters on both sides of the break stand together elsewhere in the document."""
+    near = left[-1:] + right[:1]
+    if len(near) < 2 or not near.isalpha() or near.isascii() or near not in text:
+        return False
+    wider = (left[-2:] + right[:1], left[-1:] + right[:2])
+    return text.count(near) > 1 or any(trigram in text for trigram in wider)
+
+
+def _is_full(page: _Page, line: Line) -> bool:
+    return page.wrap > 0 and page.wrap - 4 <= line.width <= page.wrap + 4
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """The width that at least two fifths of six or more text lines share (4 columns either way), else 0."""
+    widths = [line.width for line in lines if line.kind == Kind.TEXT]
+    if len(widths) < 6:
+        return 0
+    width, _ = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
+    sharing = sum(width - 4 <= other <= width + 4 for other in widths)
+    longer = sum(other > width + 4 for other in widths)
+    return width if 20 <= width <= 160 and sharing * 5 >= len(widths) * 2 and longer * 10 <= len(widths) else 0
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    gaps = Counter(line.gap for line in lines[1:])
+    return max(gaps.items(), key=lambda item: item[1])[0] if gaps else 0
+
+
+def _merge(text: str, parts: Sequence[Line]) -> Line:
+    if len(parts) == 1:
+        return parts[0]
+    strands: list[Strand] = []
+    bold: list[Span] = []
+    here = 0
+    for part in parts:
+        space = _space_between(text, strands[-1], part.strand) if strands else None
+        if space:
+            strands.append(space)
+            here += len(space.text)
+        bold.extend(Span(span.start + here, span.end + here) for span in part.bold)
+        strands.append(part.strand)
+        here += len(part.text)
+    return replace(parts[0], strand=concatenate(strands), bold=tuple(bold))
+
+
+def _space_between(text: str, left: Strand, right: Strand) -> Strand | None:
+    """The white space that keeps two Latin words apart; Chinese needs none."""
+    latin = left.text[-1].isascii() and right.text[0].isascii() and left.text[-1].isalpha() and right.text[0].isalpha()
+    return strand(text, (Span(left.end, left.end + 1),)) if latin and text[left.end].isspace() else None
