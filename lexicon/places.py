@@ -153,7 +153,7 @@ class Places:
         caution = self._cautions.get(surface)
         if caution and (text.endswith(caution.before, 0, at) or text.startswith(caution.after, end)):
             return False
-        if caution and caution.needs_parent:
+        if caution and caution.needs_parent and place.level == "county":
             return False
         if place.level != "county" or (surface != place.short and len(surface) > 2):
             return True
