@@ -25,6 +25,8 @@ def distribute(name: str, count: int, *, each: bool = False) -> list[str]:
         return [name]
     if not each and len(parts) > count:
         parts = ["、".join(parts[:len(parts) - count + 1]), *parts[len(parts) - count + 1:]]
+    if each and len(parts[0]) > 2 * len(parts[1]):
+        parts[0] = parts[0][-len(parts[1]):]
     tail = _shared().search(parts[-1])
     if tail is None or tail.start() == 0:
         return parts

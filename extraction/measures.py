@@ -9,51 +9,45 @@ from lexicon.units import Unit, UnitKind
 from lexicon.words import Words
 from model.statement import Measure
 
-_RESULT = re.compile("[到至为]了?[的\\s]*$|达到?[的了\\s]*$|控制在$|保持在$")
+_RESULT = re.compile("(?:[到至]|(?<!因)为|达|控制在|保持在|稳定在|维持在|是|达到)[的了\\s]*$")
+_RATE_NOUN = re.compile("增速|增幅|涨幅|增长率|降幅|跌幅|减幅|增长速度|递增率")
+_ABSOLUTE_UP = re.compile("(?<!新)增(?![值长速幅])|增长|提高|上升|上涨|上调|扩大|多(?=[出增]?$)")
+_RATIO_NAME = re.compile("倍差|倍数|之比$")
 _RELATIVE = (UnitKind.PERCENT, UnitKind.MULTIPLE, UnitKind.PERMILLE, UnitKind.DOUBLING)
 
 
 @cache
-def _up() -> re.Pattern[str]:
-    return re.compile(Words.load().any_of("growth_up"))
+def _any(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?<!新){Words.load().any_of(name)}")
 
 
-@cache
-def _down() -> re.Pattern[str]:
-    return re.compile(Words.load().any_of("growth_down"))
-
-
-@cache
-def _cut() -> re.Pattern[str]:
-    return re.compile(Words.load().any_of("cut_verb"))
-
-
-def measure_of(tail: str, unit: Unit) -> tuple[Measure, int]:
+def measure_of(tail: str, unit: Unit, name: str) -> tuple[Measure, int]:
     """The measure and the sign (1 or -1) of a number with `unit` after the words `tail` (达到, 同比下降, 压减)."""
     kind = unit.kind
     if kind is UnitKind.POINT:
         return Measure.CHANGE, _sign(tail)
-    if kind is UnitKind.DOUBLING:
+    if kind is UnitKind.DOUBLING or (kind is UnitKind.NONE and _RATIO_NAME.search(name)):
         return Measure.MULTIPLE, 1
-    grows = not _RESULT.search(tail) or bool(re.search("(?:增速|增幅|涨幅|增长率|降幅|年均增长)", tail))
+    grows = not _RESULT.search(tail) or bool(_RATE_NOUN.search(tail))
     if kind in _RELATIVE:
-        return _relative(tail, kind, grows=grows)
-    if grows and (_cut().search(tail) or _down().search(tail)):
+        return _relative(tail, kind, name, grows=grows)
+    if grows and (_any("cut_verb").search(tail) or _any("growth_down").search(tail)):
         return Measure.CHANGE, -1
-    if grows and re.search("(?<!新)增(?!值)|提高|上升|上涨|扩大", tail):
+    if grows and _ABSOLUTE_UP.search(tail):
         return Measure.CHANGE, 1
-    return Measure.LEVEL, 1
+    return (Measure.SHARE if kind is UnitKind.NONE and "占" in tail + name else Measure.LEVEL), 1
 
 
-def _relative(tail: str, kind: UnitKind, *, grows: bool) -> tuple[Measure, int]:
-    if grows and _cut().search(tail):
+def _relative(tail: str, kind: UnitKind, name: str, *, grows: bool) -> tuple[Measure, int]:
+    if grows and _any("cut_verb").search(tail):
         return Measure.CHANGE, -1
-    if grows and (_up().search(tail) or _down().search(tail)):
+    if grows and (_any("growth_up").search(tail) or _any("growth_down").search(tail)):
         return Measure.GROWTH, _sign(tail)
-    if kind is UnitKind.MULTIPLE:
-        return Measure.MULTIPLE, 1
-    return Measure.SHARE, 1
+    if _RATE_NOUN.search(name[-5:]):
+        return Measure.GROWTH, 1
+    return (Measure.MULTIPLE if kind is UnitKind.MULTIPLE else Measure.SHARE), 1
 
 
 def _sign(tail: str) -> int:
-    return -1 if _down().search(tail) or _cut().search(tail) or "低于" in tail else 1
+    down = _any("growth_down").search(tail) or _any("cut_verb").search(tail) or re.search("低于|[低慢少]$", tail)
+    return -1 if down and not re.search("降低?幅度?(?:收窄|缩小)", tail) else 1

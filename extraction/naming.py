@@ -1,7 +1,7 @@
 """From the words around a number to the name of what is measured.
 
-`Phrase` looks at the text in front of a number: the words of statement and change at its end (达, 比上年增长), and the name
-before them. `Noun` looks at the text after a number (6个国家级…中心). Word classes come from lexicon.words.
+`phrase` looks at the text in front of a number: the words of statement and change at its end (达, 比上年增长) and the name
+before them. `noun` looks at the text after a number (6个国家级…中心). Word classes come from lexicon.words.
 """
 
 from __future__ import annotations
@@ -12,11 +12,20 @@ from functools import cache
 
 from lexicon.words import Words
 
-_TIME = (r"(?:截至|截止|到|至|自|从|在)?(?:目前|(?:1[89]|20|21)[0-9]{2}年?(?:[-—–－~～至到](?:20|19)?[0-9]{2,4}年?)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
-         r"|[0-9]{1,2}(?:[-—–－~～至到、][0-9]{1,2})?月(?:[0-9]{1,2}日)?|今年|去年|上年|当年|明年|前年|全年|同期|年末|年底|年初|“[一二三四五六七八九十]+五”(?:时期|期间|以来|末)?|[一二三四五六七八九十0-9]+年来|过去[一二三四五六七八九十0-9]+年|[一二三四1-4]季度|上半年|下半年)"
-         r"(?:份|末|底|初|年|以来|期间|时期|前|间|同期|上半年|前三季度|的)*[,， ]*")
-_COMPARED = r"(?:(?:同比|环比|比|较)(?:(?:上|去|前一?|19[0-9]{2}|20[0-9]{2})年(?:同期|末|底)?|上月|同期|年初|基期)?(?:实际|名义)?|(?:按|以)?(?:同口径|可比口径|可比价格?(?:计算)?|不变价格?(?:计算)?)|扣除价格因素(?:影响)?|在[^，。]{2,12}基础上)"
-_JUNK = "[\\s*#·\\-—–:：,，、。；;（）()\\[\\]【】※●■◆]"
+TIME = (
+    r"(?:截至|截止|到|至|自|从|在)?(?:目前|(?:1[89]|20|21)[0-9]{2}年?(?:[-—–－~～至到](?:20|19)?[0-9]{2,4}年?)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    r"|[0-9]{1,2}(?:[-—–－~～至到、][0-9]{1,2})?月(?:[0-9]{1,2}日)?|今年|去年|上年|当年|明年|前年|全年|同期|年末|年底|年初|年内|本年度?"
+    r"|“[一二三四五六七八九十]+五”(?:时期|期间|以来|末)?|(?:近|这)?[一二三四五六七八九十0-9]+年(?:来|间|里)|(?:过去|近)[一二三四五六七八九十0-9]+年"
+    r"|(?:前)?[一二三四1-4]季度|上半年|下半年)(?:份|末|底|初|年|以来|期间|时期|前|间|同期|上半年|前三季度|的)*[,， ]*"
+)
+_COMPARED = (
+    r"(?:(?:同比|环比|(?<!占)(?:比|较|是|为|相当于))(?:(?:上|去|前一?|同|19[0-9]{2}|20[0-9]{2})年(?:同期|末|底|初|水平)?|上月末?|年初|基期|“?[一二三四五六七八九十]+五”?(?:末|期间|时期)?(?:平均|年均)?|计划|预算|调整预算)?(?:实际|名义)?"
+    r"|(?:比|较|高于|高出|低于|快于|优于|超过|超出|领先)?(?:全国|全省|全市|世界|年度目标|预期目标|目标|计划|预期|GDP|经济)(?:平均|总体)?(?:水平|增速|目标)?(?:高|低|快|慢|多|少)"
+    r"|(?:高于|高出|低于|快于|优于)[^，。；、]{2,10}$"
+    r"|(?:按|以)?(?:同口径|可比口径|可比价格?(?:计算)?|不变价格?(?:计算)?|现价(?:计算)?)(?:下|计算)?|扣除(?:价格|物价)因素(?:影响)?(?:后)?|在[^，。]{2,12}基础上)"
+)
+_JUNK = "[\\s*#·\\-—–:：,，、。；;\\[\\]【】※●■◆!！?？>]"
+_LONGEST_SAID = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +36,27 @@ class Phrase:
     tail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The thing counted after a number and what is said of it: 基层所 | 获评首批全国五星所."""
+
+    noun: str
+    said: str
+
+
 @cache
 def _tail() -> re.Pattern[str]:
     words = Words.load()
     verbs = words.any_of("statement_verb", "growth_up", "growth_down", "cut_verb")
-    return re.compile(rf"(?:{verbs}|{_COMPARED}|{_TIME}|[的了\s])+$")
+    guards = "(?!占比|比[例重率值])(?<![占对]比)(?<!新)(?:(?<!行)(?<!作)(?<!人)(?<!认)为|(?<![国所占持拥私公共])有|(?<!公)共|(?<![发直送下传])达|(?<![设统审会])计|(?<![首成])都|(?<![存现])在|(?<![需主])要)"
+    plain = f"(?!占比|比[例重率值])(?<!新)(?!(?:为|有|共|达|计|都|在|要)){verbs}"
+    return re.compile(rf"(?:{_COMPARED}|{guards}|{plain}|{TIME}|[的了\s])+$")
 
 
 @cache
 def _head() -> re.Pattern[str]:
     words = Words.load()
-    return re.compile(rf"(?:{_JUNK}|{_TIME}|{words.any_of('adverb', 'place_word')}(?!度|率|性|化)|对(?=[^，]*的$))+")
+    return re.compile(rf"(?:{_JUNK}|{TIME}|{words.any_of('adverb', 'place_word')}(?![度率性化]))+")
 
 
 @cache
@@ -52,12 +71,12 @@ def count_verbs() -> re.Pattern[str]:
 
 @cache
 def _verb_end() -> re.Pattern[str]:
-    return re.compile(f"({Words.load().any_of('count_verb')}+)(?:了|共|约|各|好|过|出|并|首批|[的])*$")
+    return re.compile(f"({Words.load().any_of('count_verb')}+)(?:了|共|约|各|好|过|出|并|首批|全国首批|完|又|近)*$")
 
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    return re.compile(Words.load().any_of("predicate"))
+    return re.compile("(?!增加值|新增长|建设用地|有限|有色|有机|有效|有关|达人|无人|无障碍|无线|无形|参加人|参与者|来源|来宾)" + Words.load().any_of("predicate"))
 
 
 def phrase(left: str) -> Phrase:
@@ -70,11 +89,24 @@ def phrase(left: str) -> Phrase:
 
 def trimmed(base: str) -> str:
     """The name without junk, time, place words and adverbs in front, and without punctuation around."""
-    base = base.strip()
+    base = base.strip().replace("**", "")
     match = _head().match(base)
     if match:
         base = base[match.end():]
-    return re.sub(rf"^{_JUNK}+|{_JUNK}+$", "", base).replace("**", "")
+    base = re.sub(rf"^{_JUNK}+|{_JUNK}+$", "", base)
+    return _unbalanced(base)
+
+
+def _unbalanced(name: str) -> str:
+    """Without a bracket or quotation mark whose partner lies outside the name."""
+    for opening, closing in ("（）", "()", "“”", "《》"):
+        if name.count(opening) > name.count(closing):
+            head, _, rest = name.rpartition(opening)
+            name = rest or head
+        elif name.count(closing) > name.count(opening):
+            head, _, rest = name.partition(closing)
+            name = rest or head
+    return name
 
 
 def without_causative(base: str) -> str:
@@ -83,44 +115,48 @@ def without_causative(base: str) -> str:
     return base[match.end():] if match and len(base) - match.end() >= 2 else base
 
 
-def leading_verb(name: str) -> tuple[str, str]:
-    """The counting verb a name begins with (after a short subject) and the rest; "" if none."""
+def leading_verb(name: str) -> str:
+    """The counting verb a name begins with, after a short subject; "" if none."""
     for match in count_verbs().finditer(name):
         if match.start() > 8:
             break
         if match.end() < len(name) - 1:
-            return match[0], name[match.end():]
-    return "", name
+            return match[0]
+    return ""
+
+
+def last_clause(left: str) -> str:
+    """完善机制、新增企业 -> 新增企业: what follows the last 、 when it has a counting verb of its own in front."""
+    head, joint, rest = left.rpartition("、")
+    match = count_verbs().match(rest.lstrip()) if joint else None
+    if match and count_verbs().search(head) and len(rest) - match.end() >= 2:
+        return rest
+    return left
 
 
 def verb_before(left: str) -> str:
-    """The verb of the thing counted after the number: at the end of `left`, or in front of a list that ends with 等."""
+    """The verb of the thing counted after the number: at the end of `left`, or in front of a list that ends there."""
     match = _verb_end().search(left)
     if match:
         return match[1]
+    if "等" not in left[-6:] and "、" not in left:
+        return ""
     found = list(count_verbs().finditer(left))
-    return found[0][0] if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """The thing counted after a number and what is said of it: 基层所 | 获评首批全国五星所."""
-
-    noun: str
-    said: str
+    return found[0][0] if found and found[0].start() <= 12 else ""
 
 
 def noun(right: str) -> Noun:
     """Split the text after a number at its predicate."""
     right = re.sub(rf"^{_JUNK}+|{_JUNK}+$", "", right)
     for match in _predicate().finditer(right):
-        if match.start() >= 2:
-            return Noun(right[:match.start()].strip("的"), right[match.start():])
         if match.start() == 0:
-            return Noun("", right)
-    return Noun(right, "")
+            return Noun("", right[:_LONGEST_SAID])
+        if match.start() >= 2:
+            return Noun(_thing(right[:match.start()]), right[match.start():][:_LONGEST_SAID])
+    return Noun(_thing(right), "")
 
 
-def begins_with_predicate(right: str) -> bool:
-    match = _predicate().match(right.strip())
-    return match is not None
+def _thing(text: str) -> str:
+    """Without 中 or 之一 at the end, and without what 以及 adds."""
+    text = re.split("以及|，|,", text)[0]
+    return _unbalanced(re.sub("(?<=..)(?:之中|当中|中|之一|的)$", "", text.strip()))

@@ -11,10 +11,10 @@ from extraction.context import DocumentContext, Genre
 from extraction.drafts import Draft
 from extraction.numerals import to_number
 from extraction.periods import Now, PeriodMention, find_periods
+from extraction.rules import pattern_rules
 from extraction.scopes import place_of
 from extraction.sections import Scope, section_scope, starts_plan
 from lexicon.metrics import Metrics
-from lexicon.words import Words
 from model.document import Document, Passage, PassageKind
 from model.identifiers import digest
 from model.statement import Evidence, Observation, Status
@@ -119,12 +119,19 @@ def _period(draft: Draft, reading: Reading) -> tuple[str | None, bool]:
     for mention in reversed(reading.times):
         if mention.start >= draft.start or _is_comparison(reading.passage.text, mention):
             continue
+        if mention.end <= draft.segment.start - 2 and not _opens(reading.passage.text, mention):
+            continue
         if mention.grain in ("month", "day") and not mention.until and draft.segment.start - mention.end > 2:
             return mention.period[:4], mention.until
         if mention.grain == "day":
             return mention.period[:4], mention.until
         return mention.period, mention.until
     return reading.carried or reading.scope.period, False
+
+
+def _opens(text: str, mention: PeriodMention) -> bool:
+    """Whether the time stands where a clause begins, so that it holds for what follows."""
+    return mention.until or re.search("(?:^|[，,。；;：:、“\\s*])[\\s*]*(?:在|自|从|预计|其中)?$", text[:mention.start]) is not None
 
 
 def _is_comparison(text: str, mention: PeriodMention) -> bool:
@@ -139,8 +146,7 @@ def _status(draft: Draft, reading: Reading, period: str | None, context: Documen
     if last and context.year and last > context.year:
         return Status.TARGET
     before = reading.passage.text[draft.segment.start:draft.start]
-    if re.search(Words.load().any_of("target_word"), before) and not (last and done and last < done and "目标" not in before):
-        return Status.TARGET
-    return Status.ACHIEVED
+    planned = any(rule.pattern.search(before) for rule in pattern_rules("targets"))
+    return Status.TARGET if planned and not (last and done and last < done) else Status.ACHIEVED
 
 

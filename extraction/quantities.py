@@ -39,7 +39,7 @@ class Quantity:
 
 
 _SMALL = 10
-_GENERIC = frozenset("个项条类种批次场张位支部面大轮道步")
+_GENERIC = frozenset("个项条类种批次场张位支部面大轮道步期")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -178,7 +178,7 @@ def _countable(low: str, value: Decimal | None, unit: Unit, chinese: bool, *, he
     if set(low) <= set("十百千万亿"):
         return hedged and len(low) >= 2 and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT)
     if value <= _SMALL:
-        return value >= 2 and unit.surface not in _GENERIC and unit.kind is not UnitKind.DURATION
+        return value >= 2 and unit.surface not in _GENERIC
     return True
 
 

@@ -17,10 +17,13 @@ _RANK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rank:
+    """`claimed` where a verb says that something holds the rank (位居), not just 全国首个."""
+
     start: int
     end: int
     number: int
     scope: str | None
+    claimed: bool = True
 
 
 def find_ranks(text: str) -> list[Rank]:
@@ -31,7 +34,7 @@ def find_ranks(text: str) -> list[Rank]:
             continue
         number = 1 if match["first"] else parse_numeral(match["number"])
         if number is not None and 1 <= number <= 400:
-            found.append(Rank(match.start(), match.end(), int(number), _scope(match["scope"])))
+            found.append(Rank(match.start(), match.end(), int(number), _scope(match["scope"]), match["verb"] is not None))
     return found
 
 
