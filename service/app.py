@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from flask import Flask
 
-from service import assets, caching, compression, current, errors, headers, language, telemetry
+from service import assets, caching, compression, current, errors, headers, language, links, presentation, telemetry
 from service.settings import Settings
 
 BLUEPRINTS = (
@@ -38,7 +38,7 @@ def create_app(config: Settings | Mapping[str, object]) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     current.install(app, settings.build, poll_seconds=settings.build_poll_seconds)
-    for part in (compression, headers, caching, language, telemetry, errors, assets):
+    for part in (compression, headers, caching, language, links, presentation, telemetry, errors, assets):
         part.install(app)
     for name in BLUEPRINTS:
         if find_spec(name):

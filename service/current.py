@@ -38,7 +38,7 @@ class Served:
 
     @property
     def id(self) -> str:
-        return self.path.name
+        return self.build.id
 
     @property
     def answerer(self) -> Answerer:
@@ -101,7 +101,9 @@ class CurrentBuild:
         self._stop.set()
 
     def _open(self) -> Served:
+        """Everything a question needs is loaded before the first one comes."""
         served = Served(self._link.resolve())
+        served.build.warm()
         _ = served.answerer
         return served
 

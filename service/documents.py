@@ -1,0 +1,95 @@
+"""`/documents/<id>`: a document's text with every statement underlined; `/documents` lists them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, abort, jsonify, render_template, request
+
+from service import facts
+from service.current import served
+from service.facts import Link, Quantity
+from service.language import language
+from service.links import CHOSEN, base
+from service.marking import Mark, Run, runs
+
+if TYPE_CHECKING:
+    from builds.passages import DocumentInfo
+
+blueprint = Blueprint("documents", __name__)
+_AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement as the page lists it; `key` is its anchor."""
+
+    key: str
+    fact: Quantity | Link
+
+    @property
+    def is_quantity(self) -> bool:
+        return isinstance(self.fact, Quantity)
+
+
+@blueprint.get("/documents/<id>")
+def document(id: str) -> str:
+    info = find(id)
+    entries = statements_of(id)
+    text = served().build.passages.text(id)
+    by_key = {entry.key: entry for entry in entries}
+    return render_template(
+        "document.html",
+        info=info,
+        runs=_runs(id, text, entries),
+        entries=entries,
+        by_key=by_key,
+        graph_iri=iri(id),
+        counts=dict(info.counts),
+    )
+
+
+@blueprint.get("/api/v1/documents/<id>")
+def document_json(id: str) -> Response:
+    info = find(id)
+    return jsonify(document=record(info), text=served().build.passages.text(id), statements=info.statements)
+
+
+def find(id: str) -> DocumentInfo:
+    """The document with this id, or 404."""
+    try:
+        return served().build.passages.info(id)
+    except KeyError:
+        abort(404, f"this build holds no document {id}")
+
+
+def iri(id: str) -> str:
+    return f"{base()}document/{id}"
+
+
+def record(info: DocumentInfo) -> dict[str, Any]:
+    return {"iri": iri(info.id), "title": info.title, "issued": info.issued, "source": info.url or info.source}
+
+
+def statements_of(id: str) -> list[Entry]:
+    """Every statement of a document in the order of its text."""
+    graph = served().build.graph
+    where = f"?passage dcterms:isPartOf <{iri(id)}> ."
+    found: list[Quantity | Link] = [
+        *facts.quantities(graph, where, language(), limit=20_000),
+        *facts.links(graph, where, language(), limit=20_000),
+    ]
+    found.sort(key=lambda fact: (fact.source.start, fact.source.end, fact.id))
+    return [Entry(f"s-{fact.id.rpartition('/')[2]}", fact) for fact in found]
+
+
+def _runs(id: str, text: str, entries: list[Entry]) -> list[Run]:
+    marks = [Mark(entry.key, entry.fact.source.start, entry.fact.source.end) for entry in entries]
+    anchors = [(p.start, f"p{p.index}") for p in served().build.passages.passages_of(id)]
+    asked = _AT.fullmatch(request.args.get(CHOSEN, ""))
+    if asked:
+        marks.append(Mark(CHOSEN, int(asked[1]), int(asked[2])))
+    return runs(text, marks, anchors)
+

@@ -1,0 +1,131 @@
+"""The page of an entity (`/id/…` as HTML, through `service.linked_data`), and `/api/v1/entities/<id>`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template
+from werkzeug.wrappers import Response as Answered
+
+from model.identifiers import NAMESPACE
+from service import facts
+from service.current import served
+from service.facts import PREFIXES, Link, Quantity, Thing
+from service.language import language
+from service.links import base, local
+
+blueprint = Blueprint("entities", __name__)
+SHOWN_FACTS = 1500
+SHOWN_METRICS = 40
+_HIDDEN_TYPES = ("Organization", "Concept", "Statement")
+_ELSEWHERE = ("metric/", "document/")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the graph says of a thing itself. `names` are alternatives to `label`; `same` are IRIs of elsewhere."""
+
+    iri: str
+    label: str
+    type: str
+    names: tuple[str, ...]
+    same: tuple[str, ...]
+    within: Thing | None
+    adcode: str
+    definition: str
+
+
+@blueprint.get("/api/v1/entities/<path:id>")
+def entity(id: str) -> Response:
+    found = profile(id)
+    relations, observations = _relations(found.iri), _observations(found.iri)
+    return jsonify(entity=asdict(found), observations=_plain(observations), relations=_plain(relations))
+
+
+def page(id: str) -> str | Answered:
+    """The HTML form of `<base><id>`; metrics and documents have pages of their own."""
+    if id.startswith(_ELSEWHERE):
+        return redirect(local(base() + id), code=303)
+    found = profile(id)
+    observations, relations = _observations(found.iri), _relations(found.iri)
+    return render_template(
+        "entity.html",
+        id=id,
+        entity=found,
+        metrics=list(facts.grouped(observations, "metric").items())[:SHOWN_METRICS],
+        observations=observations,
+        capped=len(observations) >= SHOWN_FACTS,
+        outgoing=facts.grouped((link for link in relations if link.subject.iri == found.iri), "predicate"),
+        incoming=facts.grouped((link for link in relations if link.object.iri == found.iri), "predicate"),
+        documents=_documents(found.iri),
+    )
+
+
+def profile(id: str) -> Profile:
+    """The thing with this id, or 404 if the graph says nothing of it."""
+    iri = base() + id
+    if any(character in '<>"{}|^`\\' or character <= " " for character in iri):
+        abort(404, f"not an id: {id}")
+    rows = served().build.graph.select(f"SELECT ?p ?o WHERE {{ <{iri}> ?p ?o }}")
+    if not rows:
+        abort(404, f"this build says nothing about {id}")
+    values: dict[str, list[Any]] = {}
+    for row in rows:
+        values.setdefault(_local(row["p"].value), []).append(row["o"])
+    graph = served().build.graph
+    label = facts.labels(graph, [iri], language()).get(iri, id)
+    within = [term.value for term in values.get("within", ())]
+    parents = facts.labels(graph, within, language())
+    names = {term.value for key in ("altLabel", "label", "prefLabel") for term in values.get(key, ())}
+    return Profile(
+        iri=iri,
+        label=label,
+        type=_type(values.get("type", ())),
+        names=tuple(sorted(names - {label})),
+        same=tuple(sorted(term.value for term in values.get("sameAs", ()))),
+        within=Thing(within[0], parents.get(within[0], within[0])) if within else None,
+        adcode=next((term.value for term in values.get("adcode", ())), ""),
+        definition=_text(values.get("definition", values.get("comment", []))),
+    )
+
+
+def _type(types: Any) -> str:
+    """The most telling of our classes a thing has: an Agency is also an Organization."""
+    ours = sorted(term.value.removeprefix(NAMESPACE) for term in types if term.value.startswith(NAMESPACE))
+    return next((name for name in ours if name not in _HIDDEN_TYPES), ours[0] if ours else "")
+
+
+def _text(terms: list[Any]) -> str:
+    wanted = [term for term in terms if (getattr(term, "language", None) or "").startswith(language())]
+    return str((wanted or terms)[0].value) if terms else ""
+
+
+def _observations(iri: str) -> list[Quantity]:
+    where = f"{{ ?id ach:place <{iri}> }} UNION {{ ?id ach:agency <{iri}> }}"
+    found = facts.quantities(served().build.graph, where, language(), order="?metric ?period ?id", limit=SHOWN_FACTS)
+    counted = facts.grouped(found, "metric")
+    return [fact for group in sorted(counted.values(), key=len, reverse=True) for fact in group]
+
+
+def _relations(iri: str) -> list[Link]:
+    where = f"{{ ?id rdf:subject <{iri}> }} UNION {{ ?id rdf:object <{iri}> }}"
+    return facts.links(served().build.graph, where, language(), order="?predicate ?period ?id", limit=SHOWN_FACTS)
+
+
+def _documents(iri: str) -> list[tuple[Thing, str]]:
+    rows = served().build.graph.select(
+        f"{PREFIXES} SELECT DISTINCT ?d ?title ?issued WHERE {{ ?d dcterms:spatial|dcterms:publisher <{iri}> ; "
+        "dcterms:title ?title OPTIONAL { ?d dcterms:issued ?issued } } ORDER BY DESC(?issued) ?title"
+    )
+    return [
+        (Thing(row["d"].value, row["title"].value), row["issued"].value if "issued" in row else "") for row in rows
+    ]
+
+
+def _plain(items: list[Any]) -> list[dict[str, Any]]:
+    return [asdict(item) for item in items]
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2] if "#" in iri else iri.rpartition("/")[2]

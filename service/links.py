@@ -1,0 +1,71 @@
+"""Where on this service a thing of the graph has its page, and how a sentence shows its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote as percent
+
+from flask import Flask, current_app, request
+
+from model.identifiers import NAMESPACE
+from service.current import served
+from service.facts import Thing
+
+CHOSEN = "at"
+_PAGES = {"metric": "/metrics/", "document": "/documents/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    before: str
+    quote: str
+    after: str
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(local=local, document_url=document_url, around=around)
+
+
+def base() -> str:
+    """The IRI below which this build names its instances."""
+    return served().build.base
+
+
+def local(iri: str) -> str:
+    """The page of an IRI on this service; an IRI of elsewhere, or of no page, as it stands."""
+    if iri.startswith(NAMESPACE):
+        return f"/ontology#{iri.removeprefix(NAMESPACE)}"
+    if not iri.startswith(base()):
+        return iri
+    path = iri.removeprefix(base())
+    kind, _, rest = path.partition("/")
+    if kind == "document" and "/" in rest:
+        document, _, passage = rest.partition("/")
+        return f"/documents/{document}#{passage}"
+    return _PAGES[kind] + rest if kind in _PAGES else f"/id/{path}"
+
+
+def document_url(document: Mapping[str, Any] | Thing, start: int | None = None, end: int | None = None) -> str:
+    """The page of a document, opened at the characters `start:end` if they are given."""
+    page = local(document.iri if isinstance(document, Thing) else str(document["iri"]))
+    return page if start is None or end is None else f"{page}?{CHOSEN}={start}-{end}#{CHOSEN}"
+
+
+def around(sentence: str, quote: str) -> Cut:
+    """The sentence split at its quote; a quote that is not in it as it stands leaves it whole."""
+    before, found, after = sentence.partition(quote) if quote else (sentence, "", "")
+    return Cut(before, found, after)
+
+
+def absolute(path: str) -> str:
+    """An address for citations and downloads: below the configured public address, else that of the request."""
+    root = current_app.config["SETTINGS"].base_url or request.url_root
+    return root.rstrip("/") + path
+
+
+def query(**values: object) -> str:
+    """`?name=value&…` without the empty values."""
+    pairs = [f"{name}={percent(str(value), safe='')}" for name, value in values.items() if value not in (None, "")]
+    return "?" + "&".join(pairs) if pairs else ""
