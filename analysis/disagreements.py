@@ -1,0 +1,119 @@
+"""Documents that state different values for one thing, and levels that do not fit the growth stated between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from analysis.choosing import best
+from analysis.facts import ACHIEVED, Fact, facts
+from analysis.periods import granularity
+from analysis.precision import Likeness, last_place, likeness
+from analysis.queries import fill, iri, literal
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+_WORST_FIRST = (Likeness.CONFLICT, Likeness.RESTATED, Likeness.SCOPE, Likeness.HEDGED, Likeness.ROUNDED, Likeness.EQUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """All statements about one metric, place, period, measure and unit; `kind` is the worst likeness of two."""
+
+    facts: tuple[Fact, ...]
+    kind: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthCheck:
+    """`implied` is the growth in % that the levels give, `margin` what rounding leaves open, in percentage points.
+
+    `fits`: the stated growth is within the margin. For money it need not be: growth is often stated at constant prices.
+    """
+
+    before: Fact
+    after: Fact
+    growth: Fact
+    implied: float
+    margin: float
+    fits: bool
+
+
+def disagreements(
+    graph: GraphStore,
+    *,
+    metric: str | None = None,
+    place: str | None = None,
+    period: str | None = None,
+    limit: int = 200,
+    language: str = "zh",
+) -> list[Disagreement]:
+    """Conflicts first, then revisions, differences of scope, hedges, rounding. At most `limit` keys are looked at."""
+    keys = graph.select(fill("disputed", limit=limit, **_filters(metric, place, period)))
+    wanted = {tuple(row[name].value for name in ("metric", "place", "period", "measure", "unit")) for row in keys}
+    found = facts(
+        graph,
+        metrics=sorted({key[0] for key in wanted}),
+        places=sorted({key[1] for key in wanted}),
+        periods=sorted({key[2] for key in wanted}),
+        status=ACHIEVED,
+        language=language,
+    )
+    groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for fact in found:
+        key = (fact.metric.iri, fact.place.iri if fact.place else "", fact.period, fact.measure, fact.unit)
+        if key in wanted and fact.value is not None:
+            groups[key].append(fact)
+    rows = [disagreement(groups[key]) for key in sorted(groups)]
+    return sorted(rows, key=lambda row: _WORST_FIRST.index(row.kind))
+
+
+def disagreement(group: Sequence[Fact]) -> Disagreement:
+    """Of at least two facts. Statements of one value in one document count once."""
+    distinct = list({(fact.value, fact.comparator, fact.citation.document.iri): fact for fact in group}.values())
+    kinds = [likeness(a, b) for a, b in combinations(distinct, 2)]
+    ordered = sorted(distinct, key=lambda fact: (fact.citation.issued, fact.iri))
+    return Disagreement(tuple(ordered), min(kinds, key=_WORST_FIRST.index, default=Likeness.EQUAL))
+
+
+def growth_checks(
+    graph: GraphStore, metric: str, *, places: Sequence[str] | None = None, language: str = "zh"
+) -> list[GrowthCheck]:
+    """Stated growth against the levels of two consecutive years, the largest gap first."""
+    found = facts(graph, metrics=[metric], places=places, status=ACHIEVED, language=language)
+    annual = [fact for fact in found if fact.value is not None and fact.place and granularity(fact.period) == "year"]
+    levels, growths = _best_by_year(annual, "level"), _best_by_year(annual, "growth")
+    checks = []
+    for (place, year), growth in growths.items():
+        before, after = levels.get((place, year - 1)), levels.get((place, year))
+        if before and after and before.unit == after.unit and before.value and growth.unit == "%":
+            checks.append(_check(before, after, growth))
+    return sorted(checks, key=lambda check: (-abs(check.implied - (check.growth.value or 0.0)), check.growth.iri))
+
+
+def _best_by_year(annual: Sequence[Fact], measure: str) -> dict[tuple[str, int], Fact]:
+    groups: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+    for fact in annual:
+        if fact.measure == measure:
+            groups[fact.place.iri if fact.place else "", int(fact.period)].append(fact)
+    return {key: best(group) for key, group in groups.items()}
+
+
+def _check(before: Fact, after: Fact, growth: Fact) -> GrowthCheck:
+    old, new, stated = before.value or 0.0, after.value or 0.0, growth.value or 0.0
+    implied = (new / old - 1) * 100
+    relative = last_place(before) / abs(old) + last_place(after) / max(abs(new), 1e-12)
+    margin = round(abs(new / old) * 100 * relative + last_place(growth), 4)
+    return GrowthCheck(before, after, growth, round(implied, 4), margin, abs(implied - stated) <= margin)
+
+
+def _filters(metric: str | None, place: str | None, period: str | None) -> dict[str, list[str] | None]:
+    return {
+        "metric": [iri(metric)] if metric else None,
+        "place": [iri(place)] if place else None,
+        "period": [literal(period)] if period else None,
+    }

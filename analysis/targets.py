@@ -1,0 +1,143 @@
+"""Targets beside their outcomes, and whether they were met."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from analysis.choosing import best
+from analysis.facts import ACHIEVED, TARGET, Fact, facts
+from analysis.precision import admitted, last_place
+from analysis.queries import fill, iri, literal
+from analysis.tables import less_is_better, per_head
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
+
+Key = tuple[str, str, str, str, str, bool]
+
+
+class Verdict(StrEnum):
+    MET = "met"
+    MISSED = "missed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPair:
+    """`reason` says why a verdict is unknown: "no_outcome", "about" (the target itself is approximate and was nearly
+    reached), "hedged" (the outcome's hedge leaves it open). `goals` counts the different targets stated for the key.
+    """
+
+    target: Fact
+    outcome: Fact | None
+    verdict: Verdict
+    reason: str = ""
+    goals: int = 1
+
+
+def targets(
+    graph: GraphStore,
+    *,
+    metric: str | None = None,
+    places: Sequence[str] | None = None,
+    period: str | None = None,
+    measure: str | None = None,
+    language: str = "zh",
+) -> list[TargetPair]:
+    """All targets that fit the filters, matched by metric, place, period, measure and unit; ordered by that key."""
+    periods, metrics = [period] if period else None, [metric] if metric else None
+    goals = facts(
+        graph, metrics=metrics, places=places, periods=periods, measure=measure, status=TARGET, language=language
+    )
+    goals = [fact for fact in goals if fact.value is not None and fact.place and fact.period]
+    outcomes = _outcomes(graph, metric, places, period, measure, language)
+    return match(goals, outcomes)
+
+
+def match(goals: Sequence[Fact], outcomes: Sequence[Fact]) -> list[TargetPair]:
+    wanted, reached = _by_key(goals), _by_key(outcomes)
+    return [_pair(wanted[key], reached.get(key, [])) for key in sorted(wanted)]
+
+
+def _outcomes(
+    graph: GraphStore,
+    metric: str | None,
+    places: Sequence[str] | None,
+    period: str | None,
+    measure: str | None,
+    language: str,
+) -> list[Fact]:
+    if places is not None and not places:
+        return []
+    query = fill(
+        "targeted",
+        metric=[iri(metric)] if metric else None,
+        place=[iri(place) for place in places] if places else None,
+        period=[literal(period)] if period else None,
+        measure=[literal(measure)] if measure else None,
+    )
+    return facts(
+        graph, ids=sorted({row["id"].value for row in graph.select(query)}), status=ACHIEVED, language=language
+    )
+
+
+def _by_key(found: Sequence[Fact]) -> dict[Key, list[Fact]]:
+    groups: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in found:
+        groups[_key(fact)].append(fact)
+    return groups
+
+
+def _key(fact: Fact) -> Key:
+    place = fact.place.iri if fact.place else ""
+    return fact.metric.iri, place, fact.period, fact.measure, fact.unit, per_head(fact.metric_text)
+
+
+def _pair(goals: Sequence[Fact], outcomes: Sequence[Fact]) -> TargetPair:
+    goal = min(goals, key=lambda fact: (not fact.own, fact.citation.issued or "9", fact.iri))
+    different = len({(fact.value, fact.comparator) for fact in goals})
+    if not outcomes:
+        return TargetPair(goal, None, Verdict.UNKNOWN, "no_outcome", different)
+    outcome = best(outcomes)
+    verdict, reason = judge(goal, outcome)
+    return TargetPair(goal, outcome, verdict, reason, different)
+
+
+def judge(goal: Fact, outcome: Fact) -> tuple[Verdict, str]:
+    """Whether `outcome` reaches `goal`, and why not if that cannot be said.
+
+    "≥5" is met from 5 on, "<5" below 5; a plain or approximate target is a floor, or a ceiling for metrics of which
+    less is better. An approximate target ("5.5%左右") that is missed by at most a tenth is left open.
+    """
+    aim, low, high = goal.value or 0.0, *_bounds(outcome)
+    if _is_ceiling(goal):
+        aim, low, high = -aim, None if high is None else -high, None if low is None else -low
+    slack = max(abs(aim) * 0.1, last_place(goal)) if goal.comparator == "~" else 0.0
+    if low is not None and (low > aim or (low == aim and goal.comparator not in "><")):
+        return Verdict.MET, ""
+    if high is not None and (high < aim - slack or (high == aim and goal.comparator in "><")):
+        return Verdict.MISSED, ""
+    return Verdict.UNKNOWN, "about" if slack and high is not None and high >= aim - slack else "hedged"
+
+
+def _is_ceiling(goal: Fact) -> bool:
+    if goal.comparator in ("<", "<="):
+        return True
+    return goal.comparator in ("=", "~") and less_is_better(goal.metric.label, goal.metric_text)
+
+
+def _bounds(outcome: Fact) -> tuple[float | None, float | None]:
+    """An exact value is taken at its word; a hedged one admits a range."""
+    value = outcome.value or 0.0
+    if outcome.comparator == "=":
+        return value, value
+    if outcome.comparator in (">", ">="):
+        return value, None
+    if outcome.comparator in ("<", "<="):
+        return None, value
+    span = admitted(outcome)
+    return span.low, span.high
