@@ -96,7 +96,7 @@ def _evidence(draft: Draft, passage: Passage, document: Document) -> Evidence | 
     if not runs or not number:
         return None
     run = next((run for run in runs if run.start <= number[0].start and number[0].end <= run.end), runs[0])
-    return Evidence(document.id, document.title, passage.id, passage.text, run.start, run.end, document.text[run.start:run.end])
+    return Evidence(document.source, document.title, passage.id, passage.text, run.start, run.end, document.text[run.start:run.end])
 
 
 def _quote_span(draft: Draft, text: str) -> tuple[int, int]:

@@ -60,7 +60,7 @@ class Predicate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a statement stands.
+    """Where a statement stands: `document` is the document's source as given, `passage` the passage's id.
 
     `quote == Document.text[start:end]`, always (`extraction.verify` checks it). `sentence` is the passage's text; a
     quote never spans a break in the print layout: it is then the piece that holds the stated value or the object.
