@@ -15,8 +15,8 @@ from model.document import Document, Passage
 from model.errors import BuildError
 
 _INFO = (
-    "number, id, source, title, issued, content_hash, reading, metadata, genre, place, place_code, publisher,"
-    " context_issued, year, subject_year, counts, statements_start, statements_end, statements"
+    "number, id, source, title, issued, content_hash, file, file_hash, reading, metadata, genre, place, place_code,"
+    " publisher, context_issued, year, subject_year, counts, statements_start, statements_end, statements"
 )
 
 
@@ -24,6 +24,7 @@ _INFO = (
 class DocumentInfo:
     """A document without its text. `number` is its integer in this build; `url` where it was published, if it says so.
 
+    `file` is the source of the file it stands in (its own, but for a row of a CSV file), `file_hash` its SHA-256.
     `counts` is what extraction counted; `span` the byte range of its lines in statements.jsonl.
     """
 
@@ -34,6 +35,8 @@ class DocumentInfo:
     issued: str | None
     url: str | None
     content_hash: str
+    file: str
+    file_hash: str
     reading: str
     context: DocumentContext
     counts: Mapping[str, int]
@@ -124,6 +127,8 @@ def _info(row: sqlite3.Row) -> DocumentInfo:
         issued=row["issued"] or row["context_issued"],
         url=json.loads(row["metadata"]).get("source"),
         content_hash=row["content_hash"],
+        file=row["file"],
+        file_hash=row["file_hash"],
         reading=row["reading"],
         context=_context(row),
         counts=json.loads(row["counts"]),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from builds.manifest import EncoderInfo, Input, Manifest, Recipe, build_id
 from builds.opening import Build, open_build
 from builds.passages import DocumentInfo
 from builds.statements import file_hash
-from builds.work import Done, Failed, Job, Outcome, Work, lost
+from builds.work import Failed, Finished, Job, Outcome, Work, lost
 from builds.writer import BuildWriter
 from corpus import Found, discover
 from embeddings.encoders import DEFAULT_ENCODER, Encoder, load_encoder
@@ -86,6 +85,7 @@ class _Ingest:
         self._counts: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
         self._held = {} if last is None else {info.source: info for info in last.passages.documents()}
+        self._files = _by_file(self._held.values())
         self._encoder_name = request.encoder or (last.manifest.recipe.encoder.name if last else DEFAULT_ENCODER)
         self._encoder = load_encoder(self._encoder_name)
         self._recipe = _recipe(request, last, self._encoder)
@@ -110,31 +110,29 @@ class _Ingest:
 
     def _gone(self, named: Mapping[str, Found]) -> list[DocumentInfo]:
         for source in self._request.remove:
-            if source not in self._held:
+            if source not in self._held and source not in self._files:
                 self._failed.append(f"{source}: is not in the build – name it as it was given when it was added")
         gone = set(self._request.remove)
         if self._request.sync and not self._failed:
-            gone |= self._held.keys() - named.keys()
-        return [info for source, info in sorted(self._held.items()) if source in gone and source not in named]
+            gone |= self._files.keys() - named.keys()
+        return [info for info in self._held.values() if {info.source, info.file} & gone and info.file not in named]
 
     def _jobs(self, named: Mapping[str, Found], gone: list[DocumentInfo]) -> list[Job]:
         """New and changed files are read; kept documents are done again only when the recipe changed."""
         jobs = [Job(found.source, found.path) for found in named.values() if not self._is_unchanged(found)]
         self._counts["unchanged"] = len(named) - len(jobs)
         if self._start is None:
-            done = {job.source for job in jobs} | {info.source for info in gone}
-            jobs += [Job(source) for source in self._held if source not in done]
+            done = {job.source for job in jobs}
+            jobs += [Job(info.source) for info in self._held.values() if info.file not in done and info not in gone]
         return sorted(jobs, key=lambda job: job.source)
 
     def _is_unchanged(self, found: Found) -> bool:
-        held = self._held.get(found.source)
-        if held is None or held.reading != self._reading:
-            return False
         try:
-            with found.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == held.content_hash
+            now = (file_hash(found.path), self._reading)
         except OSError:
             return False
+        held = self._files.get(found.source, [])
+        return bool(held) and all((info.file_hash, info.reading) == now for info in held)
 
     def _build(self, folder: Path, jobs: list[Job], gone: list[DocumentInfo]) -> Summary:
         start = None if self._start is None else self._start.path
@@ -142,9 +140,8 @@ class _Ingest:
             if start is not None:
                 for info in gone:
                     writer.remove(info)
-            for done in self._done(jobs):
-                reading = self._reading if done[0].path else self._held[done[0].source].reading
-                writer.add(done[1], reading=reading, instead_of=self._held.get(done[0].source) if start else None)
+            for finished in self._finished(jobs):
+                self._write(writer, finished)
             counts = writer.finish()
         if not counts["documents"]:
             return self._summary(None, {})
@@ -154,7 +151,15 @@ class _Ingest:
         publishing.prune(self._request.output, keep={final.name, self._last.path.name if self._last else final.name})
         return self._summary(final, manifest.counts)
 
-    def _done(self, jobs: list[Job]) -> Iterator[tuple[Job, Done]]:
+    def _write(self, writer: BuildWriter, finished: Finished) -> None:
+        """When the writer starts from the last build, the file's documents take the place of those it had there."""
+        before = {} if self._start is None else {info.id: info for info in self._files.get(finished.origin.file, ())}
+        for done in finished.documents:
+            writer.add(done, finished.origin, instead_of=before.pop(done.document.id, None))
+        for info in before.values():
+            writer.remove(info)
+
+    def _finished(self, jobs: list[Job]) -> Iterator[Finished]:
         for number, (job, outcome) in enumerate(zip(jobs, self._outcomes(jobs), strict=True), start=1):
             self._progress(number, len(jobs))
             if isinstance(outcome, Failed):
@@ -162,29 +167,28 @@ class _Ingest:
                 yield from self._fallback(job)
                 continue
             self._note(job, outcome)
-            yield job, outcome
+            yield outcome
 
     def _outcomes(self, jobs: list[Job]) -> Iterator[Outcome]:
         workers = 0 if len(jobs) <= _FEW else self._request.workers
-        last = None if self._last is None else self._last.path
         executor = partial(open_executor, workers, scheduler=self._request.scheduler)
-        work = Work(self._encoder_name, self._recipe.base, last)
-        return in_order(jobs, work, executor=executor, workers=workers, lost=lost)
+        return in_order(jobs, self._work(), executor=executor, workers=workers, lost=lost)
 
-    def _fallback(self, job: Job) -> Iterator[tuple[Job, Done]]:
-        """A named file that can no longer be read leaves the document as the last build holds it."""
-        if self._start is not None or job.path is None or job.source not in self._held:
-            return
-        kept = Job(job.source)
+    def _work(self) -> Work:
         last = None if self._last is None else self._last.path
-        outcome = Work(self._encoder_name, self._recipe.base, last)(kept)
-        if isinstance(outcome, Done):
-            yield kept, outcome
+        return Work(self._encoder_name, self._recipe.base, self._reading, last)
 
-    def _note(self, job: Job, done: Done) -> None:
-        self._rejected.update(done.counts)
-        if job.path is not None:
-            self._counts["replaced" if job.source in self._held else "added"] += 1
+    def _fallback(self, job: Job) -> Iterator[Finished]:
+        """A named file that can no longer be read leaves its documents as the last build holds them."""
+        if self._start is None and job.path is not None:
+            again = (self._work()(Job(info.source)) for info in self._files.get(job.source, ()))
+            yield from (outcome for outcome in again if isinstance(outcome, Finished))
+
+    def _note(self, job: Job, finished: Finished) -> None:
+        for done in finished.documents:
+            self._rejected.update(done.counts)
+            if job.path is not None:
+                self._counts["replaced" if done.document.source in self._held else "added"] += 1
 
     def _manifest(self, folder: Path, counts: Mapping[str, int]) -> Manifest:
         inputs = tuple(_inputs(folder))
@@ -199,6 +203,13 @@ class _Ingest:
 
     def _summary(self, build: Path | None, counts: Mapping[str, int]) -> Summary:
         return Summary(build, counts, failed=tuple(self._failed), rejected=dict(self._rejected), **self._counts)
+
+
+def _by_file(documents: Iterable[DocumentInfo]) -> dict[str, list[DocumentInfo]]:
+    files: dict[str, list[DocumentInfo]] = {}
+    for info in documents:
+        files.setdefault(info.file, []).append(info)
+    return files
 
 
 def _recipe(request: Request, last: Build | None, encoder: Encoder) -> Recipe:

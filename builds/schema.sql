@@ -7,6 +7,8 @@ CREATE TABLE document (
     title TEXT NOT NULL,
     issued TEXT,
     content_hash TEXT NOT NULL,
+    file TEXT NOT NULL,                 -- source of the file it stands in: its own, but for a row of a table file
+    file_hash TEXT NOT NULL,            -- SHA-256 of that file's bytes
     reading TEXT NOT NULL,              -- fingerprint of the code that read it
     text TEXT NOT NULL,
     metadata TEXT NOT NULL,             -- JSON object

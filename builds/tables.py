@@ -6,10 +6,11 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from builds.rows import PASSAGE_COLUMNS, passage_row, tables_json
-from builds.work import Done
+from builds.work import Done, Origin
 from embeddings.catalogue import PASSAGE_BITS, DocumentEntry, passage_key
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -34,10 +35,10 @@ class TableWriter:
         low = passage_key(number, 0)
         self._connection.execute("DELETE FROM passage WHERE key >= ? AND key < ?", (low, low + (1 << PASSAGE_BITS)))
 
-    def add(self, done: Done, *, reading: str) -> DocumentEntry:
+    def add(self, done: Done, origin: Origin) -> DocumentEntry:
         """Gives the document its number."""
         number, self._next = self._next, self._next + 1
-        self._insert("document", {"number": number, **_document_fields(done), "reading": reading})
+        self._insert("document", {"number": number, **_document_fields(done), **asdict(origin)})
         marks = ", ".join("?" * (PASSAGE_COLUMNS.count(",") + 1))
         self._connection.executemany(
             f"INSERT INTO passage ({PASSAGE_COLUMNS}) VALUES ({marks})",

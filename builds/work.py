@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from builds.layout import PASSAGES
 from builds.passages import Passages
+from builds.statements import file_hash
 from embeddings.encoders import Encoder, load_encoder
 from embeddings.tokens import indexed
 from extraction.context import DocumentContext
@@ -50,12 +51,29 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file a document was read from, the SHA-256 of its bytes, and the digest of the code that read it."""
+
+    file: str
+    file_hash: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All documents of one file."""
+
+    origin: Origin
+    documents: tuple[Done, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     source: str
     message: str
 
 
-Outcome = Done | Failed
+Outcome = Finished | Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +82,13 @@ class Work:
 
     encoder: str
     base: str
+    reading: str
     last: Path | None = None
 
     def __call__(self, job: Job) -> Outcome:
         try:
-            return self._process(self._read(job))
+            origin, documents = self._read(job)
+            return Finished(origin, tuple(map(self._process, documents)))
         except ChaotouError as error:
             return Failed(job.source, str(error))
         except Exception as error:  # a fault of ours in one document must not cost the others
@@ -76,12 +96,13 @@ class Work:
             where = f"{Path(place.filename).name}:{place.lineno}"
             return Failed(job.source, f"{job.source}: our fault, {type(error).__name__} at {where} – please report it")
 
-    def _read(self, job: Job) -> Document:
+    def _read(self, job: Job) -> tuple[Origin, list[Document]]:
         from corpus import read
 
-        if job.path is not None:
-            return read(job.path, source=job.source)
-        return _kept(self.last, job.source)
+        if job.path is None:
+            return _kept(self.last, job.source)
+        documents = read(job.path, source=job.source)
+        return Origin(job.source, file_hash(job.path), self.reading), documents
 
     def _process(self, document: Document) -> Done:
         from graph.triples import document_ntriples
@@ -107,11 +128,12 @@ def lost(job: Job) -> Outcome:
     return Failed(job.source, f"{job.source}: brought the reader down – {advice}")
 
 
-def _kept(last: Path | None, source: str) -> Document:
+def _kept(last: Path | None, source: str) -> tuple[Origin, list[Document]]:
     if last is None:
         raise BuildError("no build holds this document", where=source, advice="name the file itself")
     table = _passages(last / PASSAGES)
-    return table.document(table.by_source(source).id)
+    info = table.by_source(source)
+    return Origin(info.file, info.file_hash, info.reading), [table.document(info.id)]
 
 
 @cache  # each process makes these once

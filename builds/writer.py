@@ -15,7 +15,7 @@ from builds import labelling, layout
 from builds.passages import DocumentInfo
 from builds.statements import Spool, assemble
 from builds.tables import TableWriter
-from builds.work import Done
+from builds.work import Done, Origin
 from embeddings.arrays import Keys
 from embeddings.catalogue import Catalogue, DocumentEntry, passage_key
 from embeddings.encoders import Encoder
@@ -65,12 +65,12 @@ class BuildWriter:
         self._graph.remove(info.id)
         self._drop(info.number)
 
-    def add(self, done: Done, *, reading: str, instead_of: DocumentInfo | None = None) -> None:
+    def add(self, done: Done, origin: Origin, *, instead_of: DocumentInfo | None = None) -> None:
         """`instead_of` is the document of the same source that the last build holds."""
         if instead_of is not None:
             self._drop(instead_of.number)
         self._graph.replace(done.document.id, done.ntriples)
-        entry = self._tables.add(done, reading=reading)
+        entry = self._tables.add(done, origin)
         self._spooled[entry.number] = self._spool.add(done.lines)
         keys = _keys(entry, len(done.words))
         self._vectors.update(keys, done.vectors.astype(np.float32))
