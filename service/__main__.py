@@ -74,6 +74,7 @@ def _gunicorn(settings: Settings) -> dict[str, object]:
         "graceful_timeout": 20,
         "loglevel": "info",
         "proc_name": "chaotou",
+        "control_socket_disable": True,
     }
 
 

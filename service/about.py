@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, render_template, send_file
 
 from service import coverage, facts
 from service.current import served
-from service.language import language
 
 blueprint = Blueprint("about", __name__)
 DOWNLOADS = {"statements.jsonl": "application/jsonl", "manifest.json": "application/json"}
@@ -24,7 +23,7 @@ def loaded() -> str:
         coverage=coverage.coverage(build),
         documents=list(build.build.passages.documents()),
         metrics=metrics,
-        names=facts.labels(build.build.graph, (iri for iri, _ in metrics), language()),
+        names=facts.labels(build.build.graph, (iri for iri, _ in metrics)),
     )
 
 

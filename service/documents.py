@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
+from analysis import Fact
 from service import facts
 from service.current import served
-from service.facts import Link, Quantity
-from service.language import language
+from service.facts import Link
 from service.links import CHOSEN, base
 from service.marking import Mark, Run, runs
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("documents", __name__)
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+LISTED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,11 @@ class Entry:
     """A statement as the page lists it; `key` is its anchor."""
 
     key: str
-    fact: Quantity | Link
+    fact: Fact | Link
 
     @property
     def is_quantity(self) -> bool:
-        return isinstance(self.fact, Quantity)
+        return isinstance(self.fact, Fact)
 
 
 @blueprint.get("/documents/<id>")
@@ -76,17 +77,17 @@ def record(info: DocumentInfo) -> dict[str, Any]:
 def statements_of(id: str) -> list[Entry]:
     """Every statement of a document in the order of its text."""
     graph = served().build.graph
-    where = f"?passage dcterms:isPartOf <{iri(id)}> ."
-    found: list[Quantity | Link] = [
-        *facts.quantities(graph, where, language(), limit=20_000),
-        *facts.links(graph, where, language(), limit=20_000),
+    where = f"?passage dcterms:isPartOf <{iri(id)}> . ?id prov:wasDerivedFrom ?passage ."
+    found: list[Fact | Link] = [
+        *facts.quantities(graph, where, limit=LISTED),
+        *facts.links(graph, where, limit=LISTED),
     ]
-    found.sort(key=lambda fact: (fact.source.start, fact.source.end, fact.id))
-    return [Entry(f"s-{fact.id.rpartition('/')[2]}", fact) for fact in found]
+    found.sort(key=lambda fact: (fact.citation.start, fact.citation.end, fact.iri))
+    return [Entry(f"s-{fact.iri.rpartition('/')[2]}", fact) for fact in found]
 
 
 def _runs(id: str, text: str, entries: list[Entry]) -> list[Run]:
-    marks = [Mark(entry.key, entry.fact.source.start, entry.fact.source.end) for entry in entries]
+    marks = [Mark(entry.key, entry.fact.citation.start, entry.fact.citation.end) for entry in entries]
     anchors = [(p.start, f"p{p.index}") for p in served().build.passages.passages_of(id)]
     asked = _AT.fullmatch(request.args.get(CHOSEN, ""))
     if asked:

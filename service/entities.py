@@ -8,10 +8,11 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from werkzeug.wrappers import Response as Answered
 
+from analysis import Fact, Thing
 from model.identifiers import NAMESPACE
 from service import facts
 from service.current import served
-from service.facts import PREFIXES, Link, Quantity, Thing
+from service.facts import PREFIXES, Link
 from service.language import language
 from service.links import base, local
 
@@ -72,11 +73,11 @@ def profile(id: str) -> Profile:
         abort(404, f"this build says nothing about {id}")
     values: dict[str, list[Any]] = {}
     for row in rows:
-        values.setdefault(_local(row["p"].value), []).append(row["o"])
+        values.setdefault(facts.local_name(row["p"].value), []).append(row["o"])
     graph = served().build.graph
-    label = facts.labels(graph, [iri], language()).get(iri, id)
+    label = facts.labels(graph, [iri]).get(iri, id)
     within = [term.value for term in values.get("within", ())]
-    parents = facts.labels(graph, within, language())
+    parents = facts.labels(graph, within)
     names = {term.value for key in ("altLabel", "label", "prefLabel") for term in values.get(key, ())}
     return Profile(
         iri=iri,
@@ -101,16 +102,16 @@ def _text(terms: list[Any]) -> str:
     return str((wanted or terms)[0].value) if terms else ""
 
 
-def _observations(iri: str) -> list[Quantity]:
+def _observations(iri: str) -> list[Fact]:
     where = f"{{ ?id ach:place <{iri}> }} UNION {{ ?id ach:agency <{iri}> }}"
-    found = facts.quantities(served().build.graph, where, language(), order="?metric ?period ?id", limit=SHOWN_FACTS)
-    counted = facts.grouped(found, "metric")
-    return [fact for group in sorted(counted.values(), key=len, reverse=True) for fact in group]
+    found = facts.quantities(served().build.graph, where, limit=SHOWN_FACTS)
+    groups = facts.grouped(sorted(found, key=lambda fact: fact.period), "metric").values()
+    return [fact for group in sorted(groups, key=len, reverse=True) for fact in group]
 
 
 def _relations(iri: str) -> list[Link]:
     where = f"{{ ?id rdf:subject <{iri}> }} UNION {{ ?id rdf:object <{iri}> }}"
-    return facts.links(served().build.graph, where, language(), order="?predicate ?period ?id", limit=SHOWN_FACTS)
+    return facts.links(served().build.graph, where, limit=SHOWN_FACTS)
 
 
 def _documents(iri: str) -> list[tuple[Thing, str]]:
@@ -126,6 +127,3 @@ def _documents(iri: str) -> list[tuple[Thing, str]]:
 def _plain(items: list[Any]) -> list[dict[str, Any]]:
     return [asdict(item) for item in items]
 
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2] if "#" in iri else iri.rpartition("/")[2]

@@ -10,7 +10,7 @@ from model.statement import EntityType, Predicate
 from service import facts, parameters
 from service.current import served
 from service.facts import Link
-from service.language import language, term, translate
+from service.language import term, translate
 from service.links import base
 
 blueprint = Blueprint("explorer", __name__)
@@ -42,7 +42,7 @@ def _chosen(id_parameter: str, name_parameter: str) -> tuple[str, str, list[dict
     """The entity asked for by id or by name: its id and label, or what else the name may mean, or why there is none."""
     id = parameters.text(id_parameter, limit=200, required=False)
     if id:
-        return id, facts.labels(served().build.graph, [base() + id], language()).get(base() + id, id), [], ""
+        return id, facts.labels(served().build.graph, [base() + id]).get(base() + id, id), [], ""
     name = parameters.text(name_parameter, limit=NAME_LIMIT, required=False)
     if not name:
         return "", "", [], ""
@@ -64,13 +64,13 @@ def _busiest() -> list[dict[str, str]]:
         return [row["e"].value for row in rows if "e" in row]
 
     iris = served().resource("busiest", count)
-    names = facts.labels(served().build.graph, iris, language())
+    names = facts.labels(served().build.graph, iris)
     return [{"id": iri.removeprefix(base()), "label": names.get(iri, iri)} for iri in iris]
 
 
 def _links(focus: str) -> list[Link]:
     where = f"{{ ?id rdf:subject <{base()}{focus}> }} UNION {{ ?id rdf:object <{base()}{focus}> }}"
-    return facts.links(served().build.graph, where, language(), limit=LISTED)
+    return facts.links(served().build.graph, where, limit=LISTED)
 
 
 def _script_words() -> dict[str, Any]:

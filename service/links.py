@@ -9,9 +9,9 @@ from urllib.parse import quote as percent
 
 from flask import Flask, current_app, request
 
+from analysis import Thing
 from model.identifiers import NAMESPACE
 from service.current import served
-from service.facts import Thing
 
 CHOSEN = "at"
 _PAGES = {"metric": "/metrics/", "document": "/documents/"}

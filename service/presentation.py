@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 
+from analysis import Fact
 from service.language import knows, language, term, translate
 
 UNSCALED = ("%", "‰", "百分点", "千分点", "倍", "番", "元/平方米", "岁", "年")
@@ -60,8 +61,10 @@ def hedge(comparator: str | None) -> str:
     return term("comparator", comparator) if comparator and knows(f"comparator.{comparator}") else ""
 
 
-def stated(row: Mapping[str, Any]) -> str:
-    """Hedge, number and unit of a row in one piece of text."""
+def stated(row: Mapping[str, Any] | Fact) -> str:
+    """Hedge, number and unit of a row or fact in one piece of text."""
+    if isinstance(row, Fact):
+        row = {"value": row.value, "unit": row.unit, "comparator": row.comparator}
     text = amount(row.get("value"), row.get("unit")) + unit_name(row.get("unit"))
     before = hedge(row.get("comparator"))
     return f"{before}{' ' if before and language() == 'en' else ''}{text}"
