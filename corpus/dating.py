@@ -10,7 +10,7 @@ from corpus import rules
 
 _STATED_KEYS = ("date", "issued", "published", "pubdate", "publishdate", "created")
 _ISO = re.compile(r"\s*(\d{4})(?:\s*[-年/.]\s*(\d{1,2})(?:\s*[-月/.]\s*(\d{1,2}))?)?")
-_DIGITS = str.maketrans("〇○零Ｏ０一二三四五六七八九", "00000123456789")
+_DIGITS = str.maketrans("〇○零ＯOoΟОо０一二三四五六七八九", "0000000000123456789")
 
 
 def issued(metadata: Mapping[str, str], head: Iterable[str], title: str, stem: str) -> str | None:

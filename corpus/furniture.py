@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus import rules
 from corpus.lines import Kind, Line
 from corpus.rules import Rule
-from corpus.strands import Strand
+from corpus.strands import Strand, concatenate
 
 _EDGE = 4
 _TAIL = 200
@@ -24,7 +24,7 @@ def clear(lines: Iterable[Line]) -> tuple[list[Line], dict[str, str]]:
     kept = [line for line in lines if line.kind == Kind.ROW or not _is_furniture(line.text, stated)]
     for position in {*range(min(_EDGE, len(kept))), *range(max(0, len(kept) - _EDGE), len(kept))}:
         kept[position] = _trim(kept[position], stated)
-    return [line for line in kept if line.text], stated
+    return [_without_inline(line) for line in kept if line.text], stated
 
 
 def _is_furniture(text: str, stated: dict[str, str]) -> bool:
@@ -40,6 +40,24 @@ def _matches(rule: Rule, text: str, stated: dict[str, str]) -> bool:
             if value:
                 stated.setdefault(name, value.strip())
     return bool(match)
+
+
+def _without_inline(line: Line) -> Line:
+    for rule in rules.furniture():
+        if rule.where == "inline" and line.kind == Kind.TEXT:
+            cuts = [match.span() for match in rule.pattern.finditer(line.text)]
+            if cuts:
+                line = replace(line, strand=_cut_out(line.strand, cuts), bold=())
+    return line
+
+
+def _cut_out(content: Strand, cuts: Iterable[tuple[int, int]]) -> Strand:
+    parts: list[Strand] = []
+    last = 0
+    for start, end in cuts:
+        parts.append(content.slice(last, start))
+        last = end
+    return concatenate([*parts, content.slice(last, len(content.text))])
 
 
 def _trim(line: Line, stated: dict[str, str]) -> Line:

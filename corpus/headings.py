@@ -33,6 +33,18 @@ def opens_part(text: str) -> bool:
     return len(text) <= _PLAIN_LENGTH and rules.headings().appendix.match(text) is not None
 
 
+def starts_anew(text: str) -> bool:
+    """Whether a line cannot go on with a sentence begun above it: it is numbered, a title, a byline or a salutation."""
+    known = rules.headings()
+    return bool(
+        text.startswith(("——", "──", "――", "--"))
+        or numbering(text)
+        or opens_part(text)
+        or known.salutation.match(text)
+        or known.header.match(text)
+    )
+
+
 def is_run_in(text: str, *, bold: bool) -> bool:
     """Whether a sentence that opens or divides a paragraph is the heading of what follows in it."""
     return bold and len(text) <= _BOLD_LENGTH and not _FIGURE.search(text)
@@ -82,7 +94,8 @@ def _body_rank(lines: Sequence[Line], position: int) -> int | None:
         return None
     if rule:
         return rule.rank if _is_numbered_heading(line, rule, following) else None
-    if rules.headings().header.match(line.text) or line.text[-1] in "：:！!":
+    known = rules.headings()
+    if known.header.match(line.text) or known.table.match(line.text) or line.text[-1] in "：:！!":
         return None
     if line.all_bold:
         return UNNUMBERED_RANK if is_run_in(line.text, bold=True) else None
@@ -114,7 +127,8 @@ def _is_plain_heading(lines: Sequence[Line], position: int, following: Line) -> 
 
 def _is_plain(line: Line) -> bool:
     text = line.text
-    return line.kind == Kind.TEXT and len(text) <= _PLAIN_LENGTH and not is_closed(text) and not numbering(text)
+    short = line.kind == Kind.TEXT and len(text) <= _PLAIN_LENGTH and not _FIGURE.search(text)
+    return short and not is_closed(text) and "；" not in text and not numbering(text)
 
 
 def _next(lines: Sequence[Line], position: int) -> Line | None:

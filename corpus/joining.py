@@ -3,8 +3,8 @@
 A line that ends without closing punctuation is open. An open paragraph goes on in the next one, unless that is a
 heading, a list item, a table or a caption. Short open lines are usually headings, and a caption without telling words
 looks like any paragraph; both are decided by evidence that two halves belong together: a quotation mark left open, a
-clause that ends at once ("…技术" + "更新。"), a word that the break cut and the document writes elsewhere ("创" +
-"新" where 创新 occurs), the full width of a hard-wrapped page.
+clause that ends at once ("…技术" + "更新。"), a word that the break cut in a longer line and that the document writes
+elsewhere ("创" + "新" where 创新 occurs), the full width of a hard-wrapped page.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.headings import numbering, opens_part
+from corpus.headings import numbering, opens_part, starts_anew
 from corpus.lines import Kind, Line
 from corpus.sentences import is_closed
 from corpus.strands import Strand, concatenate, strand
@@ -28,23 +28,26 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「"
 _HEADING_LENGTH = 45
 _CAPTION_LENGTH = 90
 _MOST_SKIPPED = 3
+_NARROWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A document's lines with what joining needs to know of the whole. `wrap` is the width in columns at which a
-    hard-wrapped page breaks its lines, 0 for other pages; `gap` the usual number of blank lines between paragraphs.
+    hard-wrapped page breaks its lines, 0 for other pages; `gap` the usual number of blank lines between lines; `spaced`
+    tells whether blank lines part the paragraphs.
     """
 
     text: str
     lines: Sequence[Line]
     wrap: int
     gap: int
+    spaced: bool
 
 
 def join(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines with cut paragraphs made one; captions and headings from between the halves follow on their own."""
-    page = _Page(text, lines, _wrap_width(lines), _usual_gap(lines))
+    page = _Page(text, lines, _wrap_width(lines), _usual_gap(lines), _is_spaced(lines))
     used: set[int] = set()
     joined: list[Line] = []
     for first in range(len(lines)):
@@ -66,7 +69,7 @@ def _chain(page: _Page, first: int) -> list[int]:
 def _continuation(page: _Page, parts: Sequence[int]) -> int | None:
     left = page.lines[parts[-1]]
     whole = "".join(page.lines[part].text for part in parts)
-    if left.kind not in (Kind.TEXT, Kind.BULLET, Kind.HEADING) or not _is_open(page, left):
+    if left.kind not in (Kind.TEXT, Kind.BULLET) or not _is_open(page, parts[-1]):
         return None
     needed = _threshold(page.lines[parts[0]], left, whole)
     scored = [
@@ -77,20 +80,22 @@ def _continuation(page: _Page, parts: Sequence[int]) -> int | None:
     return -candidate if score >= needed else None
 
 
-def _is_open(page: _Page, line: Line) -> bool:
-    if line.rank or opens_part(line.text):
+def _is_open(page: _Page, position: int) -> bool:
+    text = page.lines[position].text
+    if opens_part(text):
         return False
-    if not is_closed(line.text):
-        return True
-    return _is_full(page, line) and line.text[-1] in "；：;:"
+    return not is_closed(text) or (text[-1] in "；：;:" and _is_full(page, position))
 
 
 def _threshold(first: Line, left: Line, whole: str) -> int:
     """Evidence needed to believe that a line goes on: none for a paragraph, some for what may be a heading."""
     if first.all_bold or (numbering(first.text) and not _SENTENCE_END.search(whole)):
         return 3
-    paragraph = bool(_SENTENCE_END.search(whole)) or len(whole) > _HEADING_LENGTH
-    return -1 if paragraph and left.kind == Kind.TEXT else 2
+    if left.kind != Kind.TEXT:
+        return 2
+    if _SENTENCE_END.search(whole):
+        return -1
+    return 1 if len(whole) > _HEADING_LENGTH else 2
 
 
 def _candidates(page: _Page, position: int) -> list[tuple[int, int]]:
@@ -109,8 +114,8 @@ def _candidates(page: _Page, position: int) -> list[tuple[int, int]]:
 
 
 def _may_continue(line: Line) -> bool:
-    starts_anew = line.text.startswith(("——", "──", "――", "--")) or any(span.start == 0 for span in line.bold)
-    return line.kind == Kind.TEXT and not starts_anew and not numbering(line.text) and not opens_part(line.text)
+    opens_bold = any(span.start == 0 for span in line.bold)
+    return line.kind == Kind.TEXT and not opens_bold and not starts_anew(line.text)
 
 
 def _skip_doubt(page: _Page, position: int) -> int | None:
@@ -118,7 +123,7 @@ def _skip_doubt(page: _Page, position: int) -> int | None:
     line = page.lines[position]
     if line.kind == Kind.CAPTION:
         return 0
-    if line.kind != Kind.TEXT or len(line.text) > _CAPTION_LENGTH or numbering(line.text) or opens_part(line.text):
+    if line.kind != Kind.TEXT or len(line.text) > _CAPTION_LENGTH or starts_anew(line.text):
         return None
     alone = line.gap > 0 and position + 1 < len(page.lines) and page.lines[position + 1].gap > 0
     if not alone:
@@ -139,10 +144,12 @@ def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
         score += 2
     if any(whole.count(opening) > whole.count(closing) for opening, closing in _PAIRS):
         score += 2
-    if _cut_word(page.text, whole, right.text):
+    if len(whole) > _HEADING_LENGTH and _cut_word(page.text, whole, right.text):
         score += 2
-    if page.wrap and candidate == position + 1:
-        score += 2 if _is_full(page, left) else -2
+    if candidate == position + 1 and _is_full(page, position):
+        score += 2
+    elif page.wrap:
+        score -= 2
     if right.gap > page.gap and score == 0:
         score -= 1
     if right.indented and not (left.indented and page.wrap):
@@ -159,8 +166,28 @@ def _cut_word(text: str, left: str, right: str) -> bool:
     return text.count(near) > 1 or any(trigram in text for trigram in wider)
 
 
-def _is_full(page: _Page, line: Line) -> bool:
-    return page.wrap > 0 and page.wrap - 4 <= line.width <= page.wrap + 4
+def _is_full(page: _Page, position: int) -> bool:
+    """Whether a line seems broken for want of room: it is as wide as the page breaks its lines, or, where blank lines
+    part the paragraphs, nearly as wide as the widest of its own.
+    """
+    width = page.lines[position].width
+    if page.wrap:
+        return page.wrap - 4 <= width <= page.wrap + 4
+    if not page.spaced or position + 1 == len(page.lines) or page.lines[position + 1].gap:
+        return False
+    widest = _widest_beside(page.lines, position)
+    return widest >= _NARROWEST and width * 4 >= widest * 3
+
+
+def _widest_beside(lines: Sequence[Line], position: int) -> int:
+    """The width of the widest of the lines that stand with this one without a blank line between."""
+    first = position
+    while first and not lines[first].gap:
+        first -= 1
+    last = position
+    while last + 1 < len(lines) and not lines[last + 1].gap:
+        last += 1
+    return max(line.width for line in lines[first:last + 1])
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
@@ -177,6 +204,10 @@ def _wrap_width(lines: Sequence[Line]) -> int:
 def _usual_gap(lines: Sequence[Line]) -> int:
     gaps = Counter(line.gap for line in lines[1:])
     return max(gaps.items(), key=lambda item: item[1])[0] if gaps else 0
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    return sum(line.gap > 0 for line in lines) * 5 >= len(lines)
 
 
 def _merge(text: str, parts: Sequence[Line]) -> Line:

@@ -80,7 +80,7 @@ class _Segmenter:
             path = self.path.texts()
             if table:
                 self.grids.append((table, path))
-            under = (*path, table.caption) if table and table.caption else path
+            under = (*path, table.caption) if table and table.caption and table.caption not in path else path
             for line in table.row_lines if table else [row for row in rows if not is_rule(row)]:
                 self._add(PassageKind.TABLE_ROW, line.strand, under)
                 self.paragraph += 1

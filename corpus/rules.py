@@ -15,7 +15,8 @@ _FOLDER = Path(__file__).parent.parent / "data" / "rules"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`where` says how the pattern is held against a line: "line", "start", "end" or "search"."""
+    """`where` says how the pattern is held against a line: "line", "start", "end", "search" or, for every place,
+    "inline"."""
 
     id: str
     where: str
@@ -30,11 +31,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """`header` matches the lines of a report's head that are no headings."""
+    """`header` matches lines of a report's head that are no headings, `salutation` the start of a speech or turn,
+    `table` a line that names a table or its unit.
+    """
 
     numbering: tuple[Rule, ...]
     appendix: Rule
     header: Rule
+    salutation: Rule
+    table: Rule
 
 
 @cache
@@ -55,7 +60,15 @@ def headings() -> Headings:
         tuple(_rule({"where": "start", **row}, name) for row in data["numbering"]),
         _rule({"id": "appendix", "where": "line", **data["appendix"]}, name),
         _rule({"id": "header", "where": "line", **data["header"]}, name),
+        _rule({"id": "salutation", "where": "start", **data["salutation"]}, name),
+        _rule({"id": "table", "where": "start", **data["table"]}, name),
     )
+
+
+@cache
+def dateline() -> Rule:
+    name = "titles.yaml"
+    return _rule({"id": "dateline", "where": "start", **load(name)["dateline"]}, name)
 
 
 @cache

@@ -1,7 +1,8 @@
 """Where sentences end.
 
 A sentence ends at 。！？ (and the ASCII ! and ? of Chinese text) with the closing quotation marks and brackets that
-follow, and where its paragraph ends. It does not end inside round brackets, nor at an ellipsis, nor at a semicolon:
+follow, and where its paragraph ends. A 。 between a percent sign and a scrap of at most three characters is no end but
+a misprinted ‰ ("6.04％。以内。"). It does not end inside round brackets, nor at an ellipsis, nor at a semicolon:
 reports string the clauses of one subject together with ；, and a clause cut off would lose its agency, place and year.
 Only a sentence longer than `LONGEST` characters, a list in all but name, is cut at its semicolons. English text also
 ends sentences at a full stop before a space and a capital.
@@ -15,7 +16,10 @@ from collections.abc import Iterator
 from model.text import Span
 
 LONGEST = 600
-_END = re.compile(r"(?:[。！？!?]+|(?<=[a-z)])\.(?=\s+[A-Z]))[”’」』）)】》\]\"']*\s*")
+_END = re.compile(
+    r"(?:(?:(?<![%％])[。！？!?]|(?<=[%％])[。！？!?](?![^。；，、！？]{1,3}[。；，]))[。！？!?]*|(?<=[a-z)])\.(?=\s+[A-Z]))"
+    r"[”’」』）)】》\]\"']*\s*"
+)
 _SEMICOLON = re.compile(r"[；;]\s*")
 _CLOSED = re.compile(
     r"[。！？!?…：:；;.][”’」』）)】》\]\"'*]*(?:[\[［]\d{1,3}[\]］])*\s*\Z"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus import rules
 from corpus.lines import Kind, Line
 from corpus.sentences import is_closed
 from model.document import Cell
@@ -15,7 +16,6 @@ _CELL = re.compile(r"(?:\\\||[^|])*")
 _PADDING = re.compile(r"(?:\s|\*{2,}|<br\s*/?>|&nbsp;)*", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s|\*{2,}|<br\s*/?>|&nbsp;)+\Z", re.IGNORECASE)
 _LONGEST_CAPTION = 80
-_TABLE_WORDS = re.compile(r"\s*(?:表\s*\d|附表|单位\s*[：:]|[（(]\s*单位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _caption(above: Sequence[Line]) -> str:
 def _names_table(line: Line, below: Sequence[str]) -> bool:
     if len(line.text) > _LONGEST_CAPTION or line.text.endswith("。"):
         return False
-    if _TABLE_WORDS.match(line.text):
+    if rules.headings().table.match(line.text):
         return True
     unit_below = bool(below) and "单位" in below[0]
     return (not below or unit_below) and not is_closed(line.text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from corpus import rules
 from corpus.lines import Kind, Line
 
 _LONGEST = 60
 _BODY_TITLE = 40
+_SHORTEST = 15
 _FOOTNOTE = re.compile(r"[\[［]\d{1,3}[\]］]\Z")
 _CLAUSE = re.compile(r"[。！？；，,]")
 
@@ -27,10 +29,13 @@ def title(metadata: Mapping[str, str], lines: Sequence[Line], stem: str) -> str:
 
 
 def _opening(text: str) -> str:
-    """Whole clauses of the first sentence, up to 40 characters, "…" where it goes on; "" if the first is longer."""
-    fitting = ""
+    """The first sentence without its dateline; of a longer one the clauses that fit into 40 characters, and "…"."""
+    dateline = rules.dateline().match(text)
+    text = text[dateline.end():] if dateline else text
+    fitting = _BODY_TITLE
     for match in _CLAUSE.finditer(text, 0, _BODY_TITLE + 1):
-        fitting = text[:match.start()]
         if match[0] in "。！？":
-            return fitting
-    return f"{fitting}…" if fitting else ""
+            return text[:match.start()]
+        if match.start() >= _SHORTEST:
+            fitting = match.start()
+    return f"{text[:fitting]}…"

@@ -12,13 +12,11 @@ from corpus.lines import front_matter, lines
 from corpus.sentences import sentence_spans
 from model.document import Passage, Table
 
-_PARTS = st.sampled_from(
-    ["**", "# ", "## ", "- ", "※ ", "> ", "|", "| --- |", "\n", "\r\n", "\n\n", "\n\n\n", "<br>", "<!--", "-->", "[2]",
-     "![图](a.png)", "[官网](https://x.cn)", "一、", "（一）", "1.", "。", "！", "？", "；", "，", "“", "”", "（", "）", "……",
-     "\u3000", " ", "\t", "\ufeff", "\u200b", "\\*", "&nbsp;", "图为", "来源：某报", "责任编辑：", "各位代表：", "增长5.5%", "2023年",
-     "省市", "场监管局", "创", "新",
-     "全省生产总值", "the report", "B", "---\n", "title: 报告\n"]
-)
+_MARKS = ["**", "# ", "## ", "- ", "※ ", "> ", "|", "| --- |", "<br>", "<!--", "-->", "[2]", "\\*", "&nbsp;", "---\n"]
+_BREAKS = ["\n", "\r\n", "\n\n", "\n\n\n", " ", "\t", "\u3000", "\ufeff", "\u200b"]
+_POINTS = ["。", "！", "？", "；", "，", "“", "”", "（", "）", "……", "一、", "（一）", "1.", "![图](a.png)", "[网](//x.cn)"]
+_WORDS = ["图为", "来源：某报", "责任编辑：", "各位代表：", "增长5.5%", "2023年", "省市", "场监管局", "B", "title: 报告\n"]
+_PARTS = st.sampled_from([*_MARKS, *_BREAKS, *_POINTS, *_WORDS])
 _TEXTS = st.lists(st.one_of(_PARTS, st.text(max_size=4)), max_size=60).map("".join)
 
 

@@ -14,10 +14,13 @@ def _rows() -> list[Any]:
     heading = rules.load("headings.yaml")
     return [
         *((row["where"], row) for row in rules.load("furniture.yaml")["rules"]),
+        ("start", heading["table"] | {"id": "table"}),
+        ("start", rules.load("titles.yaml")["dateline"] | {"id": "dateline"}),
         *((row["where"], row) for row in rules.load("captions.yaml")["rules"]),
         *(("start", row) for row in heading["numbering"]),
         ("line", heading["appendix"] | {"id": "appendix"}),
         ("line", heading["header"] | {"id": "header"}),
+        ("start", heading["salutation"] | {"id": "salutation"}),
     ]
 
 
