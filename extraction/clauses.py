@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from extraction.idioms import quoted_names
 from extraction.quantities import Quantity, find_quantities
 
-_STOP = "，,；;：:。！!？?\n"
+_STOP = "，,；;：:。！!？?…\n"
+_STOPS = frozenset(_STOP)
 _JOIN = re.compile("、|以及|和|与|及(?!以[上下])|并|/")
 _LIST = re.compile(r"\s*(?:、|以及|和|与|及|/)\s*")
 _OPEN, _CLOSE = "（(", "）)"
@@ -55,22 +56,22 @@ def segments(text: str) -> list[Segment]:
     found: list[Segment] = []
     start, lead = 0, ""
     for cut, length in _cuts(text, quantities, names):
-        _add(found, start, cut, lead, quantities)
+        _add(found, text, start, cut, lead, quantities)
         start, lead = cut + length, text[cut:cut + length]
-    _add(found, start, len(text), lead, quantities)
+    _add(found, text, start, len(text), lead, quantities)
     return found
 
 
-def _add(found: list[Segment], start: int, end: int, lead: str, quantities: list[Quantity]) -> None:
+def _add(found: list[Segment], text: str, start: int, end: int, lead: str, quantities: list[Quantity]) -> None:
     if start < end:
         inside = [quantity for quantity in quantities if start <= quantity.before and quantity.end <= end]
-        found.append(Segment(start, end, lead, tuple(_grouped(inside))))
+        found.append(Segment(start, end, lead, tuple(_grouped(text, inside))))
 
 
-def _grouped(quantities: list[Quantity]) -> Iterator[Group]:
+def _grouped(text: str, quantities: list[Quantity]) -> Iterator[Group]:
     run: list[Quantity] = []
     for quantity in quantities:
-        if run and quantity.before - run[-1].end > 2:
+        if run and not _LIST.fullmatch(text, run[-1].end, quantity.before):
             yield Group(tuple(run))
             run = []
         run.append(quantity)
@@ -96,17 +97,29 @@ def _cuts(text: str, quantities: list[Quantity], names: list[tuple[int, int]]) -
             yield position, 2
             last = position + 2
         elif joint := _JOIN.match(text, position):
-            if _joins_counted(position, joint.end(), starts, ends, quantities):
+            if _joins_counted(text, position, joint.end(), starts, ends, quantities):
                 yield position, joint.end() - position
                 last = joint.end()
 
 
-def _joins_counted(position: int, after: int, starts: set[int], ends: set[int], quantities: list[Quantity]) -> bool:
-    """A joint between two counted things: right after a quantity, or right before one when another precedes it."""
+def _joins_counted(text: str, position: int, after: int, starts: set[int], ends: set[int], quantities: list[Quantity]) -> bool:
+    """A joint between two counted things: right after a quantity, right before one when another precedes it, or a 、 with
+    quantities on both sides before the clause stops."""
     follows, leads = position in ends, after in starts
     if follows and leads:
         return False
-    return follows or (leads and any(quantity.end <= position for quantity in quantities))
+    if follows or (leads and any(quantity.end <= position for quantity in quantities)):
+        return True
+    return text[position] == "、" and _between(text, position, quantities)
+
+
+def _between(text: str, position: int, quantities: list[Quantity]) -> bool:
+    """Whether the clause around `position` holds a quantity before and after it, the one before being followed by its noun."""
+    before = [quantity.end for quantity in quantities if quantity.end < position]
+    behind = [quantity.before for quantity in quantities if quantity.before > position]
+    if not before or not behind:
+        return False
+    return not (set(text[before[-1]:position]) & _STOPS or set(text[position:behind[0]]) & _STOPS)
 
 
 def _counting_brackets(text: str, quantities: list[Quantity]) -> set[int]:

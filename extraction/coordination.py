@@ -7,7 +7,14 @@ from functools import cache
 
 from lexicon.words import Words
 
+_SHORT = 3
 _JOINT = re.compile("、|以及|和|与|及")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """A name that ends in a head of its own and needs none from its neighbour."""
+    return re.compile("(?:率|比重|占比|收入|产量|产值|增加值|吞吐量|面积|总额|投资|余额|浓度|数)$")
 
 
 @cache
@@ -18,16 +25,21 @@ def _shared() -> re.Pattern[str]:
 
 def distribute(name: str, count: int, *, each: bool = False) -> list[str]:
     """As many names as there are numbers (or, with `each`, as many as are listed); the name itself where it cannot be split."""
-    parts = _JOINT.split(name)
-    if len(parts) < 2 or (not each and len(parts) < count):
+    parts = [part for part in _JOINT.split(name) if part]
+    if len(parts) < 2 or (not each and (count == 1 or len(parts) < count)):
         return [name] * count
-    if not each and count == 1:
-        return [name]
     if not each and len(parts) > count:
         parts = ["、".join(parts[:len(parts) - count + 1]), *parts[len(parts) - count + 1:]]
     if each and len(parts[0]) > 2 * len(parts[1]):
         parts[0] = parts[0][-len(parts[1]):]
-    tail = _shared().search(parts[-1])
-    if tail is None or tail.start() == 0:
-        return parts
-    return [part if part.endswith(tail[0]) else part + tail[0] for part in parts]
+    tail = _common_tail(parts)
+    return [part if not tail or part.endswith(tail) or _whole().search(part) else part + tail for part in parts]
+
+
+def _common_tail(parts: list[str]) -> str:
+    """What the last name shares with the others: 城镇|农村居民…收入 by their equal length, A|B产量 by the head 产量."""
+    lengths, last = {len(part) for part in parts[:-1]}, parts[-1]
+    if len(lengths) == 1 and (length := lengths.pop()) <= _SHORT and len(last) >= length + 2:
+        return last[length:]
+    found = _shared().search(last)
+    return found[0] if found and found.start() else ""

@@ -1,7 +1,8 @@
 """From the words around a number to the name of what is measured.
 
 `phrase` looks at the text in front of a number: the words of statement and change at its end (达, 比上年增长) and the name
-before them. `noun` looks at the text after a number (6个国家级…中心). Word classes come from lexicon.words.
+before them. `noun` looks at the text after a number (6个国家级…中心). Word classes come from lexicon.places import Places
+from lexicon.words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from lexicon.places import Places
 from lexicon.words import Words
 
 TIME = (
@@ -50,7 +52,7 @@ def _tail() -> re.Pattern[str]:
     verbs = words.any_of("statement_verb", "growth_up", "growth_down", "cut_verb")
     guards = "(?!占比|比[例重率值])(?<![占对]比)(?<!新)(?:(?<!行)(?<!作)(?<!人)(?<!认)为|(?<![国所占持拥私公共])有|(?<!公)共|(?<![发直送下传])达|(?<![设统审会])计|(?<![首成])都|(?<![存现])在|(?<![需主])要)"
     plain = f"(?!占比|比[例重率值])(?<!新)(?!(?:为|有|共|达|计|都|在|要)){verbs}"
-    return re.compile(rf"(?:{_COMPARED}|{guards}|{plain}|{TIME}|[的了\s])+$")
+    return re.compile(rf"(?:{_COMPARED}|{guards}|{plain}|{TIME}|(?:从|由)(?:{TIME})?(?:每[一-鿿]{{1,2}}|原来|最初)?|[的了\s])+$")
 
 
 @cache
@@ -76,7 +78,7 @@ def _verb_end() -> re.Pattern[str]:
 
 @cache
 def _predicate() -> re.Pattern[str]:
-    return re.compile("(?!增加值|新增长|建设用地|有限|有色|有机|有效|有关|达人|无人|无障碍|无线|无形|参加人|参与者|来源|来宾)" + Words.load().any_of("predicate"))
+    return re.compile("(?!增加值|居[民住家]|超[市大低级标]|新增长|建设用地|有限|有色|有机|有效|有关|达人|无人|无障碍|无线|无形|参加人|参与者|来源|来宾)" + Words.load().any_of("predicate"))
 
 
 def phrase(left: str) -> Phrase:
@@ -112,7 +114,13 @@ def _unbalanced(name: str) -> str:
 def without_causative(base: str) -> str:
     """带动面上产业投资 -> 面上产业投资."""
     match = _causative().match(base)
-    return base[match.end():] if match and len(base) - match.end() >= 2 else base
+    return trimmed(base[match.end():]) if match and len(base) - match.end() >= 2 else base
+
+
+def without_place(name: str) -> str:
+    """浙江创建数量 -> 创建数量; "" for a bare place."""
+    mentions = Places.load().find(name[:12])
+    return name[mentions[0].end:] if mentions and mentions[0].start == 0 else name
 
 
 def leading_verb(name: str) -> str:
@@ -135,11 +143,14 @@ def last_clause(left: str) -> str:
 
 
 def verb_before(left: str) -> str:
-    """The verb of the thing counted after the number: at the end of `left`, or in front of a list that ends there."""
+    """The verb of the thing counted after the number, at the end of `left`; "" if none."""
     match = _verb_end().search(left)
-    if match:
-        return match[1]
-    if "等" not in left[-6:] and "、" not in left:
+    return match[1] if match else ""
+
+
+def verb_of_list(left: str) -> str:
+    """The verb in front of a list that ends before the number: 研究出台首发经济、会展经济等方面29项政策."""
+    if "等" not in left[-6:] and "、" not in left and not left.endswith(("和", "与", "及")):
         return ""
     found = list(count_verbs().finditer(left))
     return found[0][0] if found and found[0].start() <= 12 else ""
@@ -150,13 +161,19 @@ def noun(right: str) -> Noun:
     right = re.sub(rf"^{_JUNK}+|{_JUNK}+$", "", right)
     for match in _predicate().finditer(right):
         if match.start() == 0:
-            return Noun("", right[:_LONGEST_SAID])
+            return Noun("", right[:_LONGEST_SAID].replace("了", ""))
         if match.start() >= 2:
-            return Noun(_thing(right[:match.start()]), right[match.start():][:_LONGEST_SAID])
-    return Noun(_thing(right), "")
+            return Noun(thing(right[:match.start()]), right[match.start():][:_LONGEST_SAID].replace("了", ""))
+    return Noun(thing(right), "")
 
 
-def _thing(text: str) -> str:
+@cache
+def _second_deed() -> re.Pattern[str]:
+    """A 、 after which a clause of its own begins: 20个游园、改造老旧小区."""
+    return re.compile(f"、(?={Words.load().any_of('count_verb')}[^、]{{3,}})|，|,|；")
+
+
+def thing(text: str) -> str:
     """Without 中 or 之一 at the end, and without what 以及 adds."""
-    text = re.split("以及|，|,", text)[0]
-    return _unbalanced(re.sub("(?<=..)(?:之中|当中|中|之一|的)$", "", text.strip()))
+    text = _second_deed().split(re.split("以及|，|,", text)[0])[0]
+    return _unbalanced(re.sub("(?<=..)(?:(?:之中|当中|中|之一|的|我[省市区县]|全[省市区县]|均|已|全部|共计|合计|分别)+)$", "", text.strip()))

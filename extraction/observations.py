@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.assembly import drafts
+from extraction.clauses import segments
 from extraction.context import DocumentContext, Genre
 from extraction.drafts import Draft
 from extraction.numerals import to_number
 from extraction.periods import Now, PeriodMention, find_periods
 from extraction.rules import pattern_rules
-from extraction.scopes import place_of
-from extraction.sections import Scope, section_scope, starts_plan
+from extraction.scopes import areas, place_at
+from extraction.sections import Scope, default_scope, section_scope, starts_plan
 from lexicon.metrics import Metrics
 from model.document import Document, Passage, PassageKind
 from model.identifiers import digest
@@ -36,29 +37,29 @@ class Reading:
 def observations(document: Document, context: DocumentContext) -> Iterator[Observation]:
     """Every observation of the document's sentences and headings' scopes, in document order. Never raises on odd text."""
     for reading in _readings(document, context):
-        found = drafts(reading.passage.text)
+        parts = segments(reading.passage.text)
+        found = drafts(reading.passage.text, parts)
+        places = areas(reading.passage.text, parts, context) if found else []
         for draft in found:
-            observation = _observation(draft, reading, document, context)
+            observation = _observation(draft, reading, document, context, place_at(places, draft.segment, context))
             if observation is not None:
                 yield observation
 
 
 def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
-    planning, paragraph = False, -1
-    headings: tuple[str, ...] = ()
+    scope, paragraph = default_scope(context), -1
     carried: str | None = None
+    headings: tuple[str, ...] | None = None
     for passage in document.passages:
         if passage.kind is not PassageKind.SENTENCE:
             continue
-        if passage.headings[:1] != headings:
-            planning, headings = False, passage.headings[:1]
+        if passage.headings != headings:
+            headings = passage.headings
+            scope = section_scope(headings, context) or scope
         if passage.paragraph != paragraph:
             paragraph, carried = passage.paragraph, None
-        scope = section_scope(passage.headings, context)
-        if context.genre is Genre.REPORT and scope.status is Status.ACHIEVED:
-            planning = planning or starts_plan(passage.text)
-            if planning:
-                scope = Scope(str(context.year) if context.year else None, Status.TARGET)
+        if context.genre is Genre.REPORT and starts_plan(passage.text, context):
+            scope = Scope(str(context.year), Status.TARGET)
         times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
         if _DIGIT.search(passage.text):
             yield Reading(passage, scope, times, carried)
@@ -72,7 +73,8 @@ def _carried(times: tuple[PeriodMention, ...], text: str, context: DocumentConte
     return None
 
 
-def _observation(draft: Draft, reading: Reading, document: Document, context: DocumentContext) -> Observation | None:
+def _observation(draft: Draft, reading: Reading, document: Document, context: DocumentContext,
+                 place: str | None) -> Observation | None:
     evidence = _evidence(draft, reading.passage, document)
     if evidence is None:
         return None
@@ -83,7 +85,6 @@ def _observation(draft: Draft, reading: Reading, document: Document, context: Do
     status = _status(draft, reading, period, context)
     value = None if draft.value is None else to_number(draft.value)
     metric_id = Metrics.load().id_of(draft.metric)
-    place = place_of(draft, reading.passage.text, context)
     number = digest(document.id, evidence.start, evidence.end, draft.start, metric_id, draft.measure, value, draft.comparator, draft.rank)
     return Observation(number, evidence, draft.metric, metric_id, draft.measure, value, draft.unit, stated, draft.comparator, status,
                        place=place, period=period, rank=draft.rank, rank_scope=draft.rank_scope, rule=draft.rule)
@@ -114,8 +115,6 @@ def _quote_span(draft: Draft, text: str) -> tuple[int, int]:
 
 def _period(draft: Draft, reading: Reading) -> tuple[str | None, bool]:
     """The nearest time before the number in its sentence, else what the paragraph or the section says."""
-    if draft.period:
-        return draft.period, False
     for mention in reversed(reading.times):
         if mention.start >= draft.start or _is_comparison(reading.passage.text, mention):
             continue
@@ -126,7 +125,7 @@ def _period(draft: Draft, reading: Reading) -> tuple[str | None, bool]:
         if mention.grain == "day":
             return mention.period[:4], mention.until
         return mention.period, mention.until
-    return reading.carried or reading.scope.period, False
+    return (None if draft.earlier else reading.carried or reading.scope.period), False
 
 
 def _opens(text: str, mention: PeriodMention) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -39,22 +39,35 @@ class Quantity:
 
 
 _SMALL = 10
+_BARE_LIST = re.compile(r"(?<![0-9.])(?:[0-9]+(?:\.[0-9]+)?(?:、|和|与))+")
 _GENERIC = frozenset("个项条类种批次场张位支部面大轮道步期")
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of one sentence, left to right, not overlapping."""
-    excluded: list[Span] | None = None
+    read = [quantity for match in _pattern().finditer(text) if (quantity := _read(match)) is not None]
+    if not read:
+        return []
+    excluded = excluded_spans(text)
     found: list[Quantity] = []
-    for match in _pattern().finditer(text):
-        quantity = _read(match)
-        if quantity is None:
-            continue
-        if excluded is None:
-            excluded = excluded_spans(text)
+    for quantity in read:
         if not any(span.start < quantity.core and quantity.start < span.end for span in excluded):
+            found.extend(_listed_before(text, quantity, found[-1].end if found else 0))
             found.append(quantity)
     return found
+
+
+def _listed_before(text: str, quantity: Quantity, start: int) -> list[Quantity]:
+    """The numbers of 分别提高20.9、36.2、54个百分点 that borrow the unit of the last."""
+    if quantity.unit is NO_UNIT or quantity.chinese:
+        return []
+    match = _BARE_LIST.search(text, start, quantity.before)
+    if match is None or match.end() != quantity.before or "分别" not in text[max(start, match.start() - 12):match.start()]:
+        return []
+    scale = parse_numeral("1" + (re.search("[万亿]*", re.sub("^[0-9.]+", "", text[quantity.start:quantity.core])) or [""])[0])
+    return [replace(quantity, before=number.start(), start=number.start(), core=number.end(), end=number.end(), upper=None,
+                    value=Decimal(number[0]) * (scale or 1))
+            for number in re.compile("[0-9.]+").finditer(text, match.start(), match.end())]
 
 
 @cache

@@ -12,8 +12,8 @@ from lexicon.words import Words
 from model.statement import Status
 
 _PLAN_SENTENCE = re.compile(
-    "(?:建议|提出|确定|安排|综合考虑|按照).{0,30}(?:预期目标|主要目标|目标任务|目标是|目标为)|(?:今年|[0-9]{4}年).{0,24}(?:预期目标|主要目标|工作目标)(?:是|为|建议)"
-    "|(?:做好|完成好|抓好)(?:今年|[0-9]{4}年)(?:的)?.{0,12}(?:工作|任务)|(?:今年|[0-9]{4}年)(?:，|,)?(?:我们)?(?:要|将)(?:重点|着力|突出|坚持|抓好|做好)")
+    "(?P<year>今年|[0-9]{4}年)[^。，；]{0,24}(?:预期目标|主要目标|奋斗目标|目标任务)(?:建议)?(?:是|为|：|:)"
+    "|^[^，。]{0,6}(?:做好|完成好|抓好)(?P<year2>今年|[0-9]{4}年)(?:的)?[^。]{0,12}工作[，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ def default_scope(context: DocumentContext) -> Scope:
     return Scope(str(year) if year else None, Status.ACHIEVED)
 
 
-def section_scope(headings: tuple[str, ...], context: DocumentContext) -> Scope:
-    """From the innermost heading that says anything about time or planning; else what the document looks back at."""
+def section_scope(headings: tuple[str, ...], context: DocumentContext) -> Scope | None:
+    """From the innermost heading that says anything about time or planning; None if none does."""
     for heading in reversed(headings):
         scope = _heading_scope(heading, context)
         if scope is not None:
             return scope
-    return default_scope(context)
+    return None
 
 
 def _heading_scope(heading: str, context: DocumentContext) -> Scope | None:
@@ -68,6 +68,7 @@ def _planned(heading: str, context: DocumentContext, named: list[str]) -> str | 
     return str(context.year) if context.year else None
 
 
-def starts_plan(sentence: str) -> bool:
+def starts_plan(sentence: str, context: DocumentContext) -> bool:
     """Whether a report turns from what was done to what is planned with this sentence."""
-    return _PLAN_SENTENCE.search(sentence) is not None
+    match = _PLAN_SENTENCE.search(sentence)
+    return match is not None and (match["year"] or match["year2"]) in ("今年", f"{context.year}年")
