@@ -1,0 +1,100 @@
+"""The way from a question to an answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from answering import notes
+from answering.answer import Answer, Hit, Row
+from answering.facts import Candidate
+from answering.gathering import Pool, gather
+from answering.library import Library
+from answering.observations import choose
+from answering.rows import rows_of
+from answering.scoring import Judge
+from answering.things import find_things
+from answering.understanding.query import Kind, Query
+from answering.understanding.reader import read_question
+from answering.wording import answer_text
+from builds.opening import Build
+
+_HITS = 10
+_THINGS = (Kind.ENTITIES, Kind.WHO, Kind.WHEN, Kind.WHERE)
+
+
+class Answerer:
+    """Answers questions from one build; may be used from several threads."""
+
+    def __init__(self, build: Build) -> None:
+        self._library = Library(build)
+
+    def answer(self, question: str, language: str | None = None, *, without: Collection[str] = ()) -> Answer:
+        """`language` ("zh" or "en") is seen from the wording if None; `without` are keys of filters to leave out."""
+        begin = time.perf_counter()
+        query = read_question(question, newest=self._library.newest, language=language, without=without)
+        judge = Judge.of(query, self._library.newest)
+        pool = gather(self._library, query, judge)
+        found = self._answered(query, pool, judge)
+        return replace(found, took_ms=round((time.perf_counter() - begin) * 1000, 1))
+
+    def _answered(self, query: Query, pool: Pool, judge: Judge) -> Answer:
+        if query.kind is Kind.DEFINITION:
+            return self._definition(query, pool)
+        if query.kind in _THINGS:
+            things = find_things(self._library, query, pool, judge)
+            return self._made(query, pool, things.rows, things.sparql) if things else self._not_found(query, pool, judge)
+        chosen = choose(self._library, query, pool, judge)
+        if chosen is None:
+            return self._not_found(query, pool, judge)
+        rows = rows_of(chosen.facts, self._library.base)
+        missing = [slot.period or (slot.place.name if slot.place else "") for slot in chosen.missing]
+        extra = notes.disagreement(chosen.others, query.language)
+        return self._made(query, pool, rows, chosen.sparql, missing=missing, extra=extra)
+
+    def _made(
+        self,
+        query: Query,
+        pool: Pool,
+        rows: Sequence[Row],
+        sparql: str,
+        *,
+        missing: Sequence[str] = (),
+        extra: Sequence[str] = (),
+    ) -> Answer:
+        text = answer_text(query, rows, missing=missing)
+        added = [*notes.computed(query, rows), *extra, *notes.readings(query)]
+        return Answer(
+            query, True, " ".join([text, *notes.computed(query, rows)]), sparql, tuple(rows), self._hits(pool, rows),
+            notes.filters(query), tuple(added),
+        )
+
+    def _definition(self, query: Query, pool: Pool) -> Answer:
+        rows = [Row((self._whole(candidate),)) for candidate in pool.candidates[:3]]
+        sparql = notes.passages_query(query, [row.evidence[0] for row in rows])
+        text = notes.definition_text(query, rows)
+        return Answer(query, bool(rows), text, sparql, tuple(rows), self._hits(pool, ()), notes.filters(query))
+
+    def _not_found(self, query: Query, pool: Pool, judge: Judge) -> Answer:
+        report = notes.coverage(self._library, query, pool, judge)
+        return Answer(
+            query, False, report.text, report.sparql, (), self._hits(pool, ()), notes.filters(query),
+            tuple(notes.readings(query)), tuple(rows_of(report.nearest, self._library.base)), report.suggestions,
+        )
+
+    def _hits(self, pool: Pool, rows: Sequence[Row]) -> tuple[Hit, ...]:
+        """The passages the answer stands on first, then the nearest others."""
+        cited = dict.fromkeys(evidence.passage for row in rows for evidence in row.evidence)
+        known = {candidate.passage.id: candidate for candidate in pool.candidates}
+        first = [known.get(passage) or self._cited(passage) for passage in list(cited)[:_HITS]]
+        rest = [candidate for candidate in pool.candidates if candidate.passage.id not in cited]
+        return tuple(Hit(c.passage, c.source, round(c.score, 4)) for c in [*first, *rest][:_HITS])
+
+    def _cited(self, identifier: str) -> Candidate:
+        passage = self._library.passage(identifier)
+        return Candidate(passage, self._library.sources[passage.document], 1.0)
+
+    def _whole(self, candidate: Candidate):  # type: ignore[no-untyped-def]
+        passage = candidate.passage
+        return self._library.evidence(passage, passage.text, passage.start, passage.end)

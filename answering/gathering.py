@@ -1,0 +1,75 @@
+"""Where an answer may stand: passages near the question, and the facts they and the named metrics hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from answering.facts import Candidate, Fact
+from answering.library import Library
+from answering.scoring import Judge
+from answering.understanding.query import Kind, Query
+from lexicon.places import COUNTRY
+
+_SEARCHED = 60  # passages asked of the index
+_READ = 24  # passages whose facts are read
+_COVERAGE, _PLACE, _YEAR, _RETRIEVED = 1.0, 0.25, 0.15, 0.12
+_WIDE = {Kind.SERIES, Kind.COMPARE, Kind.TARGET_VS_OUTCOME, Kind.RANK, Kind.FILTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """`candidates` best first; `facts` of the best of them and of the metrics the question names."""
+
+    candidates: tuple[Candidate, ...]
+    facts: tuple[Fact, ...]
+
+
+def gather(library: Library, query: Query, judge: Judge) -> Pool:
+    candidates = rank_passages(search(library, query), query, judge)
+    passages = [candidate.passage for candidate in candidates[: _READ * (2 if query.kind in _WIDE else 1)]]
+    facts = {fact.iri: fact for fact in library.facts_of(passages)}
+    if query.metrics and query.kind not in (Kind.WHO, Kind.WHERE, Kind.DEFINITION):
+        for fact in library.facts_about(query.metrics, [place.code for place in query.places], years_asked(query)):
+            facts.setdefault(fact.iri, fact)
+    return Pool(tuple(candidates), tuple(facts.values()))
+
+
+def search(library: Library, query: Query) -> list[Candidate]:
+    """Candidates from documents of the places asked for, those of the years asked for on top of the rest."""
+    codes = [place.code for place in query.places if place.code != COUNTRY]
+    documents = library.admitted(codes) if codes else None
+    wordings = [(wording, weight) for wording, weight in zip(query.wordings, (1.0, 0.4), strict=False) if wording]
+    found = {c.passage.id: c for c in library.search(wordings, k=_SEARCHED, language=query.language, documents=documents)}
+    years = {int(year) for year in years_asked(query)}
+    if years:
+        seasonal = library.admitted(codes, years)
+        for candidate in library.search(wordings, k=_SEARCHED // 2, language=query.language, documents=seasonal):
+            found.setdefault(candidate.passage.id, candidate)
+    return list(found.values())
+
+
+def years_asked(query: Query) -> list[str]:
+    years = [period.rpartition("/")[2][:4] for period in query.periods]
+    if query.span:
+        years += map(str, range(query.span[0], query.span[1] + 1))
+    return list(dict.fromkeys(years))
+
+
+def rank_passages(candidates: Iterable[Candidate], query: Query, judge: Judge) -> list[Candidate]:
+    """Best first: by how far each says what is asked, whose document it stands in, and the retriever's own score."""
+    years = {int(year) for year in years_asked(query)}
+    scored = [replace(candidate, score=_score(candidate, query, years, judge)) for candidate in candidates]
+    return sorted(scored, key=lambda candidate: (-round(candidate.score, 4), candidate.passage.id))
+
+
+def _score(candidate: Candidate, query: Query, years: set[int], judge: Judge) -> float:
+    source = candidate.source
+    own = any(source.place_code == place.code for place in query.places)
+    season = 1.0 if source.subject_year in years else 0.5 if source.year in years else 0.0
+    fresh = 0.0 if years or not source.year else max(-10, source.year - judge.newest) / 100
+    return (
+        _COVERAGE * judge.passage(candidate) + _PLACE * own + _YEAR * season + fresh + _RETRIEVED * min(candidate.score, 3.0)
+    )
+
+

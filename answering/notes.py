@@ -1,0 +1,140 @@
+"""What stands beside an answer: how it was read, what it computed, where documents disagree, what the corpus covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from answering import templates
+from answering.answer import Filter, Row
+from answering.facts import Evidence, Fact
+from answering.gathering import Pool
+from answering.library import Library
+from answering.numbers import amount
+from answering.observations import slots_of
+from answering.scoring import Judge, Scored, Slot
+from answering.understanding.query import Kind, Query
+from answering.wording import answer_text, asked_for, metric_text, phrase, place_text, value_text
+from graph.terms import Iri
+from lexicon.metrics import Metrics
+from model.statement import Comparator
+
+_NEAREST = 5
+_WORTH_SHOWING = 0.35  # coverage below which a fact is not near a question at all
+_AT_LEAST = frozenset((Comparator.AT_LEAST.value, Comparator.EQUAL.value, Comparator.ABOUT.value, Comparator.MORE.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Why there is no answer, and what there is instead."""
+
+    text: str
+    sparql: str
+    nearest: tuple[Fact, ...]
+    suggestions: tuple[tuple[str, str], ...]
+
+
+def readings(query: Query) -> list[str]:
+    return [phrase("reading", query.language, reading=reading) for reading in query.readings]
+
+
+def filters(query: Query) -> tuple[Filter, ...]:
+    """What was understood, each of which can be taken back."""
+    found = [Filter(f"place:{place.name}", place.english if query.language == "en" else place.name) for place in query.places]
+    found += [Filter(f"period:{period}", period) for period in query.periods]
+    if query.status:
+        found.append(Filter(f"status:{query.status.value}", phrase(query.status.value, query.language)))
+    by_id = Metrics.load().by_id
+    for metric in query.metrics:
+        known = by_id[metric.removeprefix("metric/")]
+        found.append(Filter(f"metric:{metric}", known.en if query.language == "en" else known.zh))
+    return tuple(found)
+
+
+def computed(query: Query, rows: Sequence[Row]) -> list[str]:
+    """The difference of two values of one unit, and whether a target was met; both values are among the rows."""
+    if query.kind is Kind.TARGET_VS_OUTCOME and len(rows) >= 2:
+        return _met(query, rows)
+    if query.kind is not Kind.COMPARE or len(rows) != 2:
+        return []
+    first, second = rows
+    if first.value is None or second.value is None or first.unit != second.unit:
+        return []
+    unit = "百分点" if first.unit == "%" else first.unit
+    return [phrase("difference", query.language, value=amount(round(abs(first.value - second.value), 10), unit, query.language))]
+
+
+def _met(query: Query, rows: Sequence[Row]) -> list[str]:
+    target = next((row for row in rows if row.status == "target"), None)
+    result = next((row for row in rows if row.status == "achieved"), None)
+    if target is None or result is None or target.value is None or result.value is None:
+        return []
+    if target.comparator in _AT_LEAST:
+        return [phrase("met" if result.value >= target.value else "missed", query.language)]
+    return [phrase("met" if result.value <= target.value else "missed", query.language)]
+
+
+def disagreement(others: Sequence[Fact], language: str) -> list[str]:
+    """Values that other documents give for the same metric, place and period."""
+    shown = dict.fromkeys(
+        f"{amount(fact.value, fact.unit, language)}（{fact.evidence.source.title}）" for fact in others if fact.value is not None
+    )
+    return [phrase("disagree", language, values=phrase("and", language).join(list(shown)[:3]))] if shown else []
+
+
+def passages_query(query: Query, evidence: Iterable[Evidence]) -> str:
+    """The documents and, where the graph holds them, the passages that an answer read from sentences stands on."""
+    pairs = dict.fromkeys(
+        f"({Iri(each.source.iri)} {Iri(each.source.iri.rpartition('/')[0] + '/' + each.passage)})" for each in evidence
+    )
+    return templates.render("passages", title=" ".join(query.text.split()), pairs=" ".join(pairs))
+
+
+def definition_text(query: Query, rows: Sequence[Row]) -> str:
+    return rows[0].evidence[0].sentence if rows else answer_text(query, rows)
+
+
+def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report:
+    """What was looked for, where and when the corpus has the metric, and the facts nearest to the question."""
+    slot = slots_of(query, judge.newest)[0]
+    near = [found for found in _relaxed(pool.facts, slot, judge) if found.coverage >= _WORTH_SHOWING]
+    metrics = list(query.metrics) or [found.fact.metric for found in near[:1]]
+    text = phrase("not_found", query.language, what=asked_for(query))
+    sparql = templates.render(
+        "coverage", title=" ".join(query.text.split()), metrics=templates.iris(library.iri(metric) for metric in metrics)
+    )
+    covered = _covered(library, sparql, query.language) if metrics else ""
+    nearest = tuple(found.fact for found in near[:_NEAREST])
+    return Report(text + covered, sparql, nearest, _suggestions(query, near))
+
+
+def _relaxed(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:
+    """The best facts with the period, then the status, then the place left open."""
+    loose = [slot, Slot(slot.place, None, slot.status), Slot(slot.place, slot.period, None), Slot(slot.place), Slot()]
+    for each in loose:
+        found = judge.best(facts, each)
+        if found and found[0].coverage >= _WORTH_SHOWING:
+            return found
+    return []
+
+
+def _covered(library: Library, sparql: str, language: str) -> str:
+    rows = library.select(sparql)
+    periods = sorted({row["period"].value for row in rows if len(row["period"].value) == 4})
+    places = list(dict.fromkeys(row["placeLabel"].value for row in rows))
+    if not periods:
+        return ""
+    years = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+    return " " * (language == "en") + phrase("covers", language, periods=years, places=phrase("and", language).join(places[:8]))
+
+
+def _suggestions(query: Query, near: Sequence[Scored]) -> tuple[tuple[str, str], ...]:
+    """Other questions that can be answered, each with the fact that answers it."""
+    from answering.rows import rows_of
+
+    shown: dict[str, str] = {}
+    for row in rows_of([found.fact for found in near[:_NEAREST]], ""):
+        gap = phrase("gap", query.language)
+        asked = gap.join(part for part in (place_text(row, query.language), row.period or "", metric_text(row, query.language)) if part)
+        shown.setdefault(asked, value_text(row, query.language))
+    return tuple(shown.items())

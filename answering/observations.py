@@ -1,0 +1,173 @@
+"""Answers over observations: value, count, compare, series, target and outcome, ranking, filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from answering.facts import Fact
+from answering.gathering import Pool
+from answering.library import Library
+from answering.scoring import Judge, Scored, Slot
+from answering.selection import observations_query
+from answering.understanding.query import Bar, Kind, Query
+from answering.understanding.units import alike
+from lexicon.places import Place, Places
+from model.statement import Comparator, Status
+
+MIN_COVERAGE = 0.5
+MIN_SCORE = 0.62
+_EXTREMES = 40  # places a ranking lists at most
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an answer states, in its order, and the query that returns it. `others` are values that other documents give for
+    the same; `missing` are the slots that the corpus does not fill."""
+
+    facts: tuple[Fact, ...]
+    sparql: str
+    others: tuple[Fact, ...] = ()
+    missing: tuple[Slot, ...] = ()
+
+
+def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen | None:
+    if query.kind in (Kind.RANK, Kind.FILTER) or (query.kind is Kind.COMPARE and len(query.places) < 2 and query.scope):
+        return _over_places(library, query, pool, judge)
+    slots = slots_of(query, judge.newest)
+    anchor = _anchor(pool.facts, slots, judge)
+    if anchor is None:
+        return None
+    facts = _pooled(library, query, pool, anchor.fact)
+    found = [(slot, _fill(facts, slot, judge, anchor if len(slots) > 1 else None)) for slot in slots]
+    filled = [scored.fact for _, scored in found if scored]
+    missing = tuple(slot for slot, scored in found if scored is None)
+    if not filled or (query.kind in (Kind.COMPARE, Kind.TARGET_VS_OUTCOME) and missing):
+        return None
+    return _confirmed(library, query, filled, missing)
+
+
+def slots_of(query: Query, newest: int) -> list[Slot]:
+    """The answers a question wants, in its order."""
+    place = query.places[-1] if query.places else None
+    period = query.periods[-1] if query.periods else None
+    if query.kind is Kind.COMPARE and len(query.places) > 1:
+        return [Slot(each, period, query.status) for each in query.places]
+    if query.kind is Kind.COMPARE and len(query.periods) > 1:
+        return [Slot(place, each, query.status) for each in query.periods]
+    if query.kind is Kind.SERIES:
+        return [Slot(place, str(year), query.status) for year in _years(query, newest)]
+    if query.kind is Kind.TARGET_VS_OUTCOME:
+        return [Slot(place, period, Status.TARGET), Slot(place, period, Status.ACHIEVED)]
+    return [Slot(place, period, query.status)]
+
+
+def _years(query: Query, newest: int) -> range:
+    first, last = query.span or (newest - 10, newest - 1)
+    return range(max(first, 1949), min(last, newest + 10) + 1)
+
+
+def _anchor(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) -> Scored | None:
+    """The best fact for any slot: it says which metric, measure and unit the others must have."""
+    best = [found[0] for slot in slots if (found := judge.best(facts, slot))]
+    accepted = [found for found in best if acceptable(found)]
+    return max(accepted, key=lambda found: round(found.score, 4), default=None)
+
+
+def acceptable(found: Scored) -> bool:
+    return found.coverage >= MIN_COVERAGE and found.score >= MIN_SCORE
+
+
+def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact) -> list[Fact]:
+    """The pool, and everything else the graph says about the anchor's metric in these places."""
+    if query.kind in (Kind.VALUE, Kind.COUNT):
+        return list(pool.facts)
+    known = {fact.iri: fact for fact in pool.facts}
+    for fact in library.facts_about([anchor.metric], [place.code for place in query.places]):
+        known.setdefault(fact.iri, fact)
+    return list(known.values())
+
+
+def _fill(facts: Iterable[Fact], slot: Slot, judge: Judge, anchor: Scored | None) -> Scored | None:
+    for found in judge.best(list(facts), slot):
+        if anchor is None or _comparable(found.fact, anchor.fact):
+            if acceptable(found) or (anchor and found.fact.metric == anchor.fact.metric):
+                return found
+    return None
+
+
+def _comparable(fact: Fact, anchor: Fact) -> bool:
+    """Like with like: the same measure and a unit of the same kind."""
+    return fact.measure == anchor.measure and (fact.unit == anchor.unit or alike(fact.unit, anchor.unit))
+
+
+def _confirmed(
+    library: Library, query: Query, filled: Sequence[Fact], missing: tuple[Slot, ...] = (), *, order: str = ""
+) -> Chosen:
+    """Ask the graph with the one query of the answer; what it returns beside the chosen facts agrees or disagrees."""
+    sparql = observations_query(query.text, filled, library.base, order=order)
+    returned = library.read_facts(sparql)
+    chosen = {_value_key(fact) for fact in filled}
+    agreeing = [fact for fact in returned if _value_key(fact) in chosen and fact.iri not in {f.iri for f in filled}]
+    others = [fact for fact in returned if _value_key(fact) not in chosen]
+    facts = [fact for each in filled for fact in (each, *(a for a in agreeing if _value_key(a) == _value_key(each)))]
+    return Chosen(tuple(dict.fromkeys(facts)), sparql, tuple(others), missing)
+
+
+def _value_key(fact: Fact) -> tuple[object, ...]:
+    return fact.metric, fact.measure, fact.value, fact.rank if fact.value is None else None, fact.place, fact.period, fact.status
+
+
+def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen | None:
+    """One fact for each place of the level asked for, of the metric, measure and period that fit best."""
+    period = query.periods[-1] if query.periods else str(judge.newest - 1)
+    asked = replace(judge, query=replace(query, kind=Kind.VALUE))
+    slot = Slot(None, period, query.status or Status.ACHIEVED)
+    anchor = _anchor(pool.facts, [slot], asked) or _anchor(pool.facts, [Slot(None, None, slot.status)], asked)
+    if anchor is None or anchor.fact.value is None:
+        return None
+    facts = library.facts_about([anchor.fact.metric], periods=[period])
+    best = [found for place in _places(query, facts) if (found := _fill(facts, replace(slot, place=place), asked, anchor))]
+    best = [found for found in best if found.fact.place == f"place/{_code(found.fact)}" and _exact(found.fact, period)]
+    ordered = sorted((found.fact for found in best), key=lambda fact: (fact.value or 0.0, fact.place or ""), reverse=not query.lowest)
+    kept = [fact for fact in ordered if query.bar is None or _passes(fact, query.bar)]
+    if not kept:
+        return None
+    limit = query.k or _EXTREMES
+    order = f"ORDER BY {'ASC' if query.lowest else 'DESC'}(?value)"
+    return _confirmed(library, query, kept[:limit], order=order)
+
+
+def _exact(fact: Fact, period: str) -> bool:
+    return fact.value is not None and fact.period is not None and fact.period[:4] == period[:4]
+
+
+def _code(fact: Fact) -> str:
+    return (fact.place or "").removeprefix("place/")
+
+
+def _places(query: Query, facts: Iterable[Fact]) -> list[Place]:
+    """The places of the level asked for that the facts speak of, inside the places named."""
+    codes = dict.fromkeys(_code(fact) for fact in facts if fact.place)
+    known = [place for code in codes if (place := Places.load().by_code(code))]
+    level = query.scope or "province"
+    inside = [place for place in known if place.level == level and _within(place, query.places)]
+    return sorted(inside, key=lambda place: place.code)
+
+
+def _within(place: Place, outers: Sequence[Place]) -> bool:
+    return not outers or any(Places.load().covers(outer, place) for outer in outers)
+
+
+def _passes(fact: Fact, bar: Bar) -> bool:
+    value = fact.value or 0.0
+    if bar.unit and not alike(bar.unit, fact.unit):
+        return False
+    return {
+        Comparator.MORE: value > bar.value,
+        Comparator.AT_LEAST: value >= bar.value,
+        Comparator.LESS: value < bar.value,
+        Comparator.AT_MOST: value <= bar.value,
+    }.get(bar.comparator, value == bar.value)
+
+

@@ -1,0 +1,59 @@
+"""Facts -> rows of an answer: documents that say the same stand in one row, the place's own document first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from answering.answer import Named, Row
+from answering.facts import Fact
+from answering.scoring import source_rank
+from lexicon.metrics import Metrics
+from lexicon.places import Place, Places
+
+
+def rows_of(facts: Iterable[Fact], base: str) -> list[Row]:
+    """One row for each value said of one metric, place, period and status, in the order the facts come."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(_key(fact), []).append(fact)
+    return [_row(group, base) for group in groups.values()]
+
+
+def metric_named(fact: Fact, base: str) -> Named:
+    known = Metrics.load().by_id.get(fact.metric.removeprefix("metric/"))
+    return Named(known.zh if known else fact.name, base + fact.metric, "Metric")
+
+
+def place_named(fact: Fact, base: str) -> Named | None:
+    if fact.place is None:
+        return None
+    return Named(fact.place_name or fact.place, base + fact.place, "Place")
+
+
+def place_of(fact: Fact) -> Place | None:
+    return Places.load().by_code(fact.place.removeprefix("place/")) if fact.place else None
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    return fact.metric, fact.measure, fact.value, fact.rank if fact.value is None else None, fact.unit, fact.place, fact.period, fact.status
+
+
+def _row(facts: Sequence[Fact], base: str) -> Row:
+    first = facts[0]
+    ordered = [first, *sorted(facts[1:], key=lambda fact: (source_rank(fact.evidence.source, place_of(fact)), fact.evidence.passage))]
+    evidence = tuple({fact.evidence.passage: fact.evidence for fact in reversed(ordered)}.values())[::-1]
+    place = place_named(first, base)
+    return Row(
+        evidence=evidence,
+        entity=place,
+        metric=metric_named(first, base),
+        value=first.value,
+        unit=first.unit,
+        stated=first.stated,
+        comparator=first.comparator,
+        measure=first.measure,
+        place=place,
+        period=first.period,
+        status=first.status,
+        rank=first.rank,
+    )

@@ -1,0 +1,193 @@
+"""How well a fact answers a question for one slot (place, period, status). Weights were set on our own questions in bench/qa."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answering.coverage import Grams, Layer, coverage, grams_of, precision, vocabulary
+from answering.facts import Candidate, Fact, Source
+from answering.understanding.query import Kind, Query
+from answering.understanding.units import alike
+from lexicon.metrics import Metrics
+from lexicon.places import COUNTRY, Place, Places
+from model.statement import Measure, Status
+
+_NAME, _QUOTE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.95, 0.7, 0.4, 0.4
+_LINKED = 0.25  # the fact's metric is named in the question
+_UNLINKED = -0.35  # another metric is
+_COUNTED = frozenset("个 家 项 处 座 所 条 只 款 名 位 人 席 次 场 批 组 种 类 支 户 套 件 起 宗 批次 人次 列 艘 架 间 站 辆 台 对 头".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One answer that a question wants; None leaves the field open."""
+
+    place: Place | None = None
+    period: str | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """`coverage` is the share of the question that the fact and its sentence say, `score` adds what speaks for and against."""
+
+    fact: Fact
+    coverage: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Scores facts for one question."""
+
+    query: Query
+    words: Grams
+    newest: int
+
+    @staticmethod
+    def of(query: Query, newest: int) -> Judge:
+        by_id = Metrics.load().by_id
+        names = [name for metric in query.metrics for name in by_id[metric.removeprefix("metric/")].zh_names]
+        return Judge(query, vocabulary(query, names), newest)
+
+    def passage(self, candidate: Candidate) -> float:
+        """How far a passage, with what stands around it, says what the question asks."""
+        passage = candidate.passage
+        layers = [
+            Layer(grams_of(passage.text), 1.0),
+            Layer(grams_of(candidate.before), 0.5),
+            Layer(grams_of(" ".join((*passage.headings, candidate.source.title))), 0.5),
+        ]
+        return coverage(self.query.terms, layers)
+
+    def best(self, facts: Sequence[Fact], slot: Slot) -> list[Scored]:
+        """The facts that may stand in the slot, best first, ties by evidence."""
+        scored = [found for fact in facts if (found := self.score(fact, slot))]
+        return sorted(scored, key=lambda found: (-round(found.score, 4), found.fact.evidence.passage, found.fact.iri))
+
+    def score(self, fact: Fact, slot: Slot) -> Scored | None:
+        """None when the fact is about another place or time, or has another status."""
+        fits = [
+            place_fit(fact, slot.place),
+            period_fit(fact, slot.period, self.newest),
+            self.status_fit(fact, slot),
+            self.unit_fit(fact),
+            self.measure_fit(fact),
+        ]
+        if any(fit is None for fit in fits):
+            return None
+        covered = self.coverage(fact)
+        named = self.precision(fact)
+        return Scored(fact, covered, covered + 0.35 * named + self.link_fit(fact) + sum(fit or 0.0 for fit in fits))
+
+    def coverage(self, fact: Fact) -> float:
+        evidence = fact.evidence
+        layers = [
+            Layer(grams_of(" ".join(names_of(fact))), _NAME),
+            Layer(grams_of(evidence.quote), _QUOTE),
+            Layer(grams_of(evidence.sentence), _SENTENCE),
+            Layer(grams_of(evidence.source.title), _HEADING),
+        ]
+        return coverage(self.query.terms, layers)
+
+    def precision(self, fact: Fact) -> float:
+        return max(precision(name, self.words) for name in names_of(fact))
+
+    def link_fit(self, fact: Fact) -> float:
+        if not self.query.metrics:
+            return 0.0
+        return _LINKED if fact.metric in self.query.metrics else _UNLINKED if _lexical(fact) else 0.0
+
+    def status_fit(self, fact: Fact, slot: Slot) -> float | None:
+        if slot.status:
+            return 0.0 if fact.status == slot.status.value else None
+        if fact.status == Status.ACHIEVED.value:
+            return 0.0
+        coming = slot.period is not None and int(slot.period[:4]) >= self.newest
+        return -0.05 if coming else -0.3
+
+    def unit_fit(self, fact: Fact) -> float:
+        if self.query.units:
+            return 0.1 if any(alike(unit, fact.unit) for unit in self.query.units) else -0.4
+        if self.query.kind is Kind.COUNT:
+            return 0.05 if fact.unit in _COUNTED else -0.25
+        return 0.0
+
+    def measure_fit(self, fact: Fact) -> float:
+        wanted = self.query.measure
+        if fact.value is None and wanted is not Measure.RANK:
+            return -0.6
+        if wanted is None:
+            return {"level": 0.03, "share": 0.0}.get(fact.measure, -0.08)
+        if fact.measure == wanted.value:
+            return 0.12
+        if wanted is Measure.RANK:
+            return 0.12 if fact.rank is not None else -0.5
+        if wanted is Measure.GROWTH:
+            return -0.15 if fact.measure == "change" else -0.5
+        if wanted is Measure.SHARE:
+            return 0.0 if fact.unit == "%" else -0.3
+        return -0.2
+
+
+def names_of(fact: Fact) -> tuple[str, ...]:
+    """The fact's metric as its sentence names it, and as the lexicon does."""
+    metric = Metrics.load().by_id.get(fact.metric.removeprefix("metric/"))
+    return (fact.name, *metric.zh_names) if metric else (fact.name,)
+
+
+def place_fit(fact: Fact, place: Place | None) -> float | None:
+    """0 for the place itself; less for a part of it, or for an area around it whose sentence names it."""
+    if place is None:
+        return 0.0
+    own = 0.05 if fact.evidence.source.place_code == place.code else 0.0
+    if fact.place is None:
+        return own - 0.05 if own or _names(fact, place) else None
+    if fact.place == f"place/{place.code}":
+        return own
+    known = Places.load().by_code(fact.place.removeprefix("place/"))
+    if known is None:
+        return None
+    if Places.load().covers(place, known):
+        return own - 0.25
+    if _names(fact, place) and (known.code == COUNTRY or Places.load().covers(known, place)):
+        return -0.12
+    return None
+
+
+def period_fit(fact: Fact, period: str | None, newest: int) -> float | None:
+    """0 for the same period; less for a part of it or a span that ends with it; later is better where none is asked."""
+    source = fact.evidence.source
+    if period is None:
+        year = int(fact.period[-4:] if fact.period and "/" in fact.period else (fact.period or "0")[:4])
+        return 0.004 * max(-15, min(0, (year or source.subject_year or 0) - newest))
+    if fact.period == period:
+        return 0.03 if source.subject_year == _last_year(period) else 0.0
+    if fact.period is None:
+        return -0.12 if source.subject_year == _last_year(period) or source.year == _last_year(period) else None
+    if "/" in fact.period:
+        return -0.25 if _last_year(fact.period) == _last_year(period) else None
+    if "/" in period:
+        return -0.1 if fact.period[:4] == period[-4:] else None
+    if fact.period.startswith(period):
+        return -0.1
+    return -0.2 if period.startswith(fact.period) and len(period) > 4 else None
+
+
+def _last_year(period: str) -> int:
+    return int(period.rpartition("/")[2][:4])
+
+
+def _names(fact: Fact, place: Place) -> bool:
+    short = place.short.split("|")[0] or place.name
+    return short in fact.evidence.sentence
+
+
+def _lexical(fact: Fact) -> bool:
+    return fact.metric.removeprefix("metric/") in Metrics.load().by_id
+
+
+def source_rank(source: Source, place: Place | None) -> int:
+    """0 for the document that the place itself issued."""
+    return 0 if place is None or source.place_code == place.code else 1

@@ -1,0 +1,87 @@
+"""The places a question names, in either language, and whether it asks for all places of a level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from lexicon.places import COUNTRY, Place, Places
+
+_WORDS = re.compile(r"[A-Za-z][A-Za-z'’]*")
+_WIDE = ("country", "province", "prefecture")
+_LEVELS = (
+    (re.compile(r"设区市|地级市|prefecture|城市|\bcit(y|ies)\b|哪[座个几些]*市|各市|的市"), "prefecture"),
+    (re.compile(r"县|区县|\bcount(y|ies)\b|\bdistricts?\b"), "county"),
+    (re.compile(r"省|\bprovinces?\b|自治区|直辖市|municipalit"), "province"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """`part` is true where the name is only part of a longer one (宁波舟山港, Ningbo-Zhoushan Port)."""
+
+    start: int
+    end: int
+    place: Place
+    part: bool = False
+
+
+def find_places(text: str, language: str) -> list[NamedPlace]:
+    """Every place named, in order; the whole country only where no smaller place is named."""
+    mentions = list(_chinese(text))
+    if language == "en":
+        mentions += _english(text)
+    small = [mention for mention in mentions if mention.place.code != COUNTRY]
+    return _with_parts(sorted(small or mentions, key=lambda mention: mention.start), text)
+
+
+def scope_of(asked: str) -> str | None:
+    """The level of places that a noun stands for: 省份 and "provinces" are "province", 城市 "prefecture"."""
+    return next((level for pattern, level in _LEVELS if asked and pattern.search(asked)), None)
+
+
+def _with_parts(named: list[NamedPlace], text: str) -> list[NamedPlace]:
+    """Two places side by side, neither inside the other, are parts of one name."""
+    parts = {
+        at
+        for at, (left, right) in enumerate(pairwise(named))
+        if text[left.end : right.start] in ("", "-", "–")
+        and left.end <= right.start
+        and not Places.load().covers(left.place, right.place)
+    }
+    return [replace(name, part=at in parts or at - 1 in parts) for at, name in enumerate(named)]
+
+
+def _chinese(text: str) -> Iterator[NamedPlace]:
+    for mention in Places.load().find(text):
+        yield NamedPlace(mention.start, mention.end, mention.place)
+
+
+def _english(text: str) -> list[NamedPlace]:
+    """Names of one to three words, longest first; a county must be written with a capital and is not a common word."""
+    words = list(_WORDS.finditer(text))
+    found: list[NamedPlace] = []
+    at = 0
+    while at < len(words):
+        hit = next(filter(None, (_named(text, words[at : at + size]) for size in (3, 2, 1))), None)
+        if hit:
+            found.append(hit)
+            at += sum(1 for word in words[at:] if word.start() < hit.end)
+        else:
+            at += 1
+    return found
+
+
+def _named(text: str, words: list[re.Match[str]]) -> NamedPlace | None:
+    if not words:
+        return None
+    start, end = words[0].start(), words[-1].end()
+    surface = text[start:end].removesuffix("'s").removesuffix("’s")
+    place = Places.load().named_english(surface)
+    if place is None or not surface[:1].isupper():
+        return None
+    if place.level not in _WIDE and (start == 0 or len(surface) < 5):
+        return None
+    return NamedPlace(start, start + len(surface), place)

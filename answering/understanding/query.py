@@ -1,0 +1,82 @@
+"""A question as a typed query: all that the rest of the package knows about its wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lexicon.places import Place
+from model.statement import Comparator, Measure, Status
+
+
+class Kind(StrEnum):
+    """The class of a question (docs/questions.md). NOT_FOUND is an outcome, never understood from wording."""
+
+    VALUE = "value"
+    COUNT = "count"
+    ENTITIES = "entities"
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    COMPARE = "compare"
+    RANK = "rank"
+    SERIES = "series"
+    TARGET_VS_OUTCOME = "target_vs_outcome"
+    FILTER = "filter"
+    DEFINITION = "definition"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A piece of the question's content and what a text may say for it.
+
+    `alternatives` are sets of character pairs (or Latin words): a text covers the term as far as it holds the best of
+    them. `weight` is how telling the term is, 0 to about 1 a pair.
+    """
+
+    text: str
+    weight: float
+    alternatives: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """超过6%: `value` in the base unit of `unit`."""
+
+    comparator: Comparator
+    value: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`places` in the order named; `scope` is the level ("province", "prefecture", "county") of 各省 or 哪个市, or None.
+
+    `periods` are written as in `model.period`; `span` is the first and last year of a series. `units` are the base units
+    that the answer may have, empty if the wording leaves them open. `expected` is the number of things asked for (哪三个),
+    `k` of places in a ranking. `asked` is the noun asked for (城市, 行动). `readings` say how relative years were read.
+    `wordings` are what the passages are searched with, the question itself first.
+    """
+
+    text: str
+    language: str
+    kind: Kind
+    places: tuple[Place, ...] = ()
+    scope: str | None = None
+    periods: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+    status: Status | None = None
+    measure: Measure | None = None
+    units: frozenset[str] = frozenset()
+    metrics: tuple[str, ...] = ()
+    bar: Bar | None = None
+    lowest: bool = False
+    latest: bool = False
+    difference: bool = False
+    expected: int | None = None
+    k: int | None = None
+    asked: str = ""
+    content: str = ""
+    terms: tuple[Term, ...] = ()
+    wordings: tuple[str, ...] = ()
+    readings: tuple[str, ...] = field(default=())

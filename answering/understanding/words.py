@@ -1,0 +1,77 @@
+"""The question-side tables of `data/lexicons`, typed: question words, paraphrases, glossary, weights of character pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from embeddings.tokens import terms
+from lexicon.tables import rows
+
+RAREST = 0.7  # weight of a pair of characters that gram-weights.csv does not list
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """`surface` tells `roles`; `keep` when it is content as well."""
+
+    surface: str
+    roles: frozenset[str]
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`cues` by language, longest first; the mappings lead from a word of the question to what reports say."""
+
+    cues: Mapping[str, tuple[Cue, ...]]
+    paraphrases: Mapping[str, tuple[str, ...]]
+    glossary: Mapping[str, tuple[str, ...]]
+    weights: Mapping[str, float]
+
+    def weight(self, gram: str) -> float:
+        return self.weights.get(gram, RAREST)
+
+
+@cache
+def load() -> Words:
+    return Words(
+        cues={language: _cues(language) for language in ("zh", "en")},
+        paraphrases={row["asked"]: tuple(row["stated"].split("|")) for row in rows("paraphrases.csv")},
+        glossary=_glossary(),
+        weights={row["gram"]: float(row["weight"]) for row in rows("gram-weights.csv")},
+    )
+
+
+def grams(text: str) -> frozenset[str]:
+    """Pairs of Chinese characters, and whole Latin words and numbers; a lone Chinese character is itself."""
+    found = terms(text)
+    kept = frozenset(term for term in found if len(term) > 1 or not _is_han(term))
+    return kept or frozenset(found)
+
+
+def _cues(language: str) -> tuple[Cue, ...]:
+    cues = (_cue(row) for row in rows("question_words.csv") if row["language"] == language)
+    return tuple(sorted(cues, key=lambda cue: (-len(cue.surface), cue.surface)))
+
+
+def _cue(row: Mapping[str, str]) -> Cue:
+    role = row["role"]
+    return Cue(row["surface"], frozenset(role.removeprefix("+").split()), role.startswith("+"))
+
+
+def _glossary() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows("glossary.csv"):
+        _extend(found[row["en"].lower()], row["zh"].split("|"))
+    return {english: tuple(chinese) for english, chinese in found.items()}
+
+
+def _extend(known: list[str], more: Iterable[str]) -> None:
+    known.extend(word for word in more if word not in known)
+
+
+def _is_han(text: str) -> bool:
+    return "\u3400" <= text[0] <= "\u9fff"

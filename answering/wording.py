@@ -1,0 +1,102 @@
+"""The one sentence an answer is given in, in the question's language. Patterns: data/lexicons/answer_texts.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from answering.answer import Row
+from answering.numbers import amount, hedge
+from answering.understanding.query import Kind, Query
+from lexicon.metrics import Metrics
+from lexicon.places import Places
+from lexicon.tables import rows as table
+
+
+def phrase(key: str, language: str, **values: str) -> str:
+    return _phrases()[key, language].format(**values)
+
+
+def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = ()) -> str:
+    """A sentence that states the rows; `missing` are periods or places the corpus does not have."""
+    language = query.language
+    if not rows:
+        return phrase("not_found", language, what=asked_for(query))
+    if rows[0].metric is None:
+        joined = phrase("and", language).join(label_of(row, language) for row in rows)
+        text = phrase("things", language, things=joined)
+    elif query.kind is Kind.TARGET_VS_OUTCOME:
+        text = phrase("separator", language).join(_status_text(row, language) for row in rows)
+    elif len(rows) == 1:
+        text = phrase("value", language, subject=subject(rows[0], language), value=value_text(rows[0], language))
+    else:
+        parts = (f"{_slot_text(row, rows, language)} {value_text(row, language)}" for row in rows)
+        text = phrase("values", language, metric=metric_text(rows[0], language), values=phrase("separator", language).join(parts))
+    if missing:
+        text += phrase("missing", language, missing=phrase("and", language).join(missing))
+    return text
+
+
+def value_text(row: Row, language: str) -> str:
+    if row.value is None:
+        return phrase("rank", language, rank=str(row.rank))
+    shown = hedge(row.comparator, language) + amount(row.value, row.unit, language)
+    return shown if row.rank is None else f"{shown}{phrase('ranked', language, rank=str(row.rank))}"
+
+
+def subject(row: Row, language: str) -> str:
+    parts = [place_text(row, language), period_text(row.period, language), metric_text(row, language)]
+    return phrase("gap", language).join(part for part in parts if part)
+
+
+def metric_text(row: Row, language: str) -> str:
+    known = Metrics.load().named(row.metric.label) if row.metric else None
+    name = (known.en if language == "en" else known.zh) if known else (row.metric.label if row.metric else "")
+    return name + phrase(row.measure, language) if row.measure in ("growth", "change") else name
+
+
+def place_text(row: Row, language: str) -> str:
+    if row.place is None:
+        return ""
+    known = Places.load().named(row.place.label)
+    return known.english if known and language == "en" else row.place.label
+
+
+def period_text(period: str | None, language: str) -> str:
+    if not period:
+        return ""
+    first, slash, last = period.partition("/")
+    if slash:
+        return phrase("span", language, first=first, last=last)
+    return phrase("year", language, year=period) if len(period) == 4 else period
+
+
+def label_of(row: Row, language: str) -> str:
+    if row.entity is not None:
+        return row.entity.label
+    return row.period or (row.place.label if row.place else "")
+
+
+def asked_for(query: Query) -> str:
+    names = [place.english if query.language == "en" else place.name for place in query.places]
+    years = [period_text(period, query.language) for period in query.periods]
+    metrics = [Metrics.load().by_id[metric.removeprefix("metric/")] for metric in query.metrics]
+    what = [metric.en if query.language == "en" else metric.zh for metric in metrics] or [query.content]
+    status = [phrase(query.status.value, query.language)] if query.status else []
+    return phrase("gap", query.language).join([*names, *years, *what, *status])
+
+
+def _slot_text(row: Row, rows: Sequence[Row], language: str) -> str:
+    places = {other.place for other in rows}
+    periods = {other.period for other in rows}
+    parts = [place_text(row, language) if len(places) > 1 or len(periods) == 1 else "", period_text(row.period, language) if len(periods) > 1 else ""]
+    return phrase("gap", language).join(part for part in parts if part)
+
+
+def _status_text(row: Row, language: str) -> str:
+    return phrase("status", language, status=phrase(row.status or "achieved", language), subject=subject(row, language), value=value_text(row, language))
+
+
+@cache
+def _phrases() -> dict[tuple[str, str], str]:
+    return {(row["key"], row["language"]): row["text"].replace("␣", " ") for row in table("answer_texts.csv")}
