@@ -19,6 +19,9 @@ _SUBSET = re.compile("^(?:其中|包括|含)[:：，]?")
 _LEVEL_NOUN = re.compile("的(?:较|中)?[高低]?(?:水平|速度|增速|增长|区间|目标|幅度|比例|份额|成绩)")
 _STATES = re.compile(
     "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…)")
+_DATELINE = re.compile("[讯电] *[（(]")
+_WITHIN = re.compile("在[^，。；]{0,20}$")
+_AMONG = re.compile("^([^，。；中]{2,})中(?!心|小|学|国|央|期|介|等|型|医|药|级|职|高).*$", re.DOTALL)
 _LONGEST_BASE = 10
 _SHORT_DEED = 5
 _PEOPLE = ("人", "人次", "名")
@@ -44,6 +47,7 @@ def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: s
     phrase = naming.phrase(left)
     ranks = find_ranks(right)
     right = right[:ranks[0].start] if ranks else right
+    right = "" if _DATELINE.search(right) else _AMONG.sub(r"\1", right) if _WITHIN.search(left) else right
     if right.startswith("的") and len(right) > 2 and not _LEVEL_NOUN.match(right):
         return _attributed(phrase, right[1:])
     if right and quantity.unit.kind is not UnitKind.POINT and not states(right):

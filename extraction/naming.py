@@ -91,12 +91,32 @@ def phrase(left: str) -> Phrase:
 
 def trimmed(base: str) -> str:
     """The name without junk, time, place words and adverbs in front, and without punctuation around."""
-    base = base.strip().replace("**", "")
+    base = _dateline().sub("", base.strip().replace("**", ""))
     match = _head().match(base)
     if match:
         base = base[match.end():]
     base = re.sub(rf"^{_JUNK}+|{_JUNK}+$", "", base)
-    return _unbalanced(base)
+    base = re.sub("^其(?![他它余中])", "", _doer().sub("", base))
+    return _unbalanced(_aspect().sub(r"\1", base))
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """新华社北京7月31日电（记者…） in front of an article's first sentence."""
+    return re.compile(r"^.*?[讯电]\s*[（(][^）)]*[）)]")
+
+
+@cache
+def _doer() -> re.Pattern[str]:
+    """The body that did it, in front of the deed: 被某区市场监督管理局|罚款, 某市公安机关|破获."""
+    words = Words.load()
+    ends = words.any_of("body_end")
+    return re.compile(f"^(?:[^，。]*被[^，。]{{0,30}}?{ends}+|[一-鿿]{{2,24}}?{ends}+(?={words.any_of('count_verb')}))(?:共计?|已|累计)?(?=..)")
+
+
+@cache
+def _aspect() -> re.Pattern[str]:
+    return re.compile(f"({Words.load().any_of('count_verb')})了")
 
 
 def _unbalanced(name: str) -> str:

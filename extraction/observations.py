@@ -21,6 +21,10 @@ from model.identifiers import digest
 from model.statement import Evidence, Observation, Status
 
 _LONGEST_QUOTE = 60
+_OPENING = 4
+_FINE = ("month", "day")
+_LATELY = re.compile("近日|日前|近期|昨日|今日")
+_THIS = re.compile("[\\s*]*(?:该|此次|本次|这次|其间|活动|期间)")
 _DIGIT = re.compile("[0-9０-９一二三四五六七八九十百零两]")
 
 
@@ -32,6 +36,7 @@ class Reading:
     scope: Scope
     times: tuple[PeriodMention, ...]
     carried: str | None
+    news: bool
 
 
 def observations(document: Document, context: DocumentContext) -> Iterator[Observation]:
@@ -49,6 +54,7 @@ def observations(document: Document, context: DocumentContext) -> Iterator[Obser
 def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
     scope, paragraph = default_scope(context), -1
     carried: str | None = None
+    event: str | None = None
     headings: tuple[str, ...] | None = None
     for passage in document.passages:
         if passage.kind is not PassageKind.SENTENCE:
@@ -57,20 +63,32 @@ def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]
             headings = passage.headings
             scope = section_scope(headings, context) or scope
         if passage.paragraph != paragraph:
-            paragraph, carried = passage.paragraph, None
+            paragraph, carried, event = passage.paragraph, None, None
         if context.genre is Genre.REPORT and starts_plan(passage.text, context):
             scope = Scope(str(context.year), Status.TARGET)
         times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
         if _DIGIT.search(passage.text):
-            yield Reading(passage, scope, times, carried)
-        carried = _carried(times, passage.text, context) or carried
+            yield Reading(passage, scope, times, _carried(carried, event, passage.text), context.genre is Genre.NEWS)
+        carried, event = _carry(times, passage.text, context, carried, event)
 
 
-def _carried(times: tuple[PeriodMention, ...], text: str, context: DocumentContext) -> str | None:
-    """The year or span that a sentence opens with, for the sentences after it in the paragraph."""
-    if times and times[0].start <= 4 and context.genre is not Genre.REPORT:
-        return times[0].period[:4] if times[0].grain in ("month", "day") else times[0].period
-    return None
+def _carry(times: tuple[PeriodMention, ...], text: str, context: DocumentContext, carried: str | None,
+           event: str | None) -> tuple[str | None, str | None]:
+    """What a sentence leaves to those after it in the paragraph: the year or span it opens with (not in a report, whose
+    sections say the year), and the month of the event it tells."""
+    if times and times[0].start <= _OPENING:
+        if context.genre is not Genre.REPORT:
+            carried = times[0].period[:4] if times[0].grain in _FINE else times[0].period
+        if times[0].grain in _FINE:
+            event = times[0].period[:7]
+    if context.genre is Genre.NEWS and (_LATELY.search(text) or (times and times[0].grain in _FINE)):
+        carried = (event or context.issued or "")[:7] or carried
+    return carried, event
+
+
+def _carried(carried: str | None, event: str | None, text: str) -> str | None:
+    """该行动 goes on about the event of the sentence before."""
+    return event or carried if _THIS.match(text) else carried
 
 
 def _observation(draft: Draft, reading: Reading, document: Document, context: DocumentContext,
@@ -120,10 +138,9 @@ def _period(draft: Draft, reading: Reading) -> tuple[str | None, bool]:
             continue
         if mention.end <= draft.segment.start - 2 and not _opens(reading.passage.text, mention):
             continue
-        if mention.grain in ("month", "day") and not mention.until and draft.segment.start - mention.end > 2:
-            return mention.period[:4], mention.until
-        if mention.grain == "day":
-            return mention.period[:4], mention.until
+        far = mention.grain in _FINE and not mention.until and draft.segment.start - mention.end > 2
+        if mention.grain == "day" or far:
+            return mention.period[:7 if reading.news else 4], mention.until
         return mention.period, mention.until
     return (None if draft.earlier else reading.carried or reading.scope.period), False
 
@@ -144,8 +161,12 @@ def _status(draft: Draft, reading: Reading, period: str | None, context: Documen
         return Status.ACHIEVED if last and done and last <= done else Status.TARGET
     if last and context.year and last > context.year:
         return Status.TARGET
-    before = reading.passage.text[draft.segment.start:draft.start]
-    planned = any(rule.pattern.search(before) for rule in pattern_rules("targets"))
+    planned = _planned(reading.passage.text, draft)
     return Status.TARGET if planned and not (last and done and last < done) else Status.ACHIEVED
 
 
+def _planned(text: str, draft: Draft) -> bool:
+    """Whether the clause says so; striving (力争) also holds for the clauses after it, up to a semicolon."""
+    clause = text[draft.segment.start:draft.start]
+    sentence = re.split("[；;]", text[:draft.start])[-1]
+    return any(rule.pattern.search(sentence if rule.id == "striving" else clause) for rule in pattern_rules("targets"))
