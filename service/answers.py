@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from service import coverage, tables
 from service.current import Served, served
-from service.links import absolute, query
+from service.links import absolute
 from service.presentation import period, stated
 
 ONE = "one"
@@ -15,27 +17,42 @@ TABLE = "table"
 LEAD_EVIDENCE = 3
 
 
-def answer(build: Served, question: str, language: str | None, *, hits: int) -> dict[str, Any]:
-    from answering import records  # late: answering loads the encoder's libraries
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the language to answer in (None: its own), and the filters taken back."""
 
-    record: dict[str, Any] = records.to_record(build.answerer.answer(question, language=language))
+    question: str
+    language: str | None = None
+    without: tuple[str, ...] = ()
+
+    def query(self) -> str:
+        """The query string that asks this again."""
+        return "?" + urlencode([("q", self.question), *(("without", key) for key in self.without)])
+
+
+def answer(build: Served, asked: Asked, *, hits: int) -> dict[str, Any]:
+    from answering.records import answer_record  # late: answering loads the encoder's libraries
+
+    found = build.answerer.answer(asked.question, language=asked.language, without=asked.without)
+    record = answer_record(found)
     record["hits"] = record["hits"][:hits]
     return record
 
 
-def page(record: dict[str, Any]) -> dict[str, Any]:
+def page(record: dict[str, Any], asked: Asked) -> dict[str, Any]:
     """The variables of search.html."""
-    question, rows = record["query"]["text"], record["answer"]["rows"]
+    rows = record["answer"]["rows"]
     return {
         **record,
+        "question": asked.question,
         "shape": shape(rows),
         "columns": tables.columns(rows),
         "lead": lead(rows),
-        "chips": chips(record),
+        "chips": chips(record, asked),
         "coverage": coverage.coverage(served()),
-        "api": "/api/v1/answer" + query(q=question),
-        "permalink": "/search" + query(q=question),
-        "citation": citation(record),
+        "api": "/api/v1/answer" + asked.query(),
+        "permalink": "/search" + asked.query(),
+        "citation": citation(record, absolute("/search" + asked.query())),
     }
 
 
@@ -57,16 +74,15 @@ def lead(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list(found.values())[:LEAD_EVIDENCE]
 
 
-def chips(record: dict[str, Any]) -> list[dict[str, str]]:
-    """What was understood, one chip a filter."""
+def chips(record: dict[str, Any], asked: Asked) -> list[dict[str, str]]:
+    """What was understood, each with the address that asks again without it."""
     return [
-        {"name": name, "label": _label(value)}
-        for name, value in record["query"]["filters"].items()
-        if value not in (None, "", [])
+        {"label": chip["label"], "without": "/search" + replace(asked, without=(*asked.without, chip["key"])).query()}
+        for chip in record["query"]["filters"]
     ]
 
 
-def citation(record: dict[str, Any]) -> str:
+def citation(record: dict[str, Any], permalink: str) -> str:
     """The answer as a sentence with its first source and its permanent address, for a footnote."""
     rows = record["answer"]["rows"]
     evidence = next((e for row in rows for e in row.get("evidence", [])), None)
@@ -74,7 +90,7 @@ def citation(record: dict[str, Any]) -> str:
     if evidence:
         document = evidence["document"]
         parts.append(f"“{evidence['quote']}”, {document['title']}{_issued(document)}")
-    return ". ".join([*parts, absolute("/search" + query(q=record["query"]["text"]))])
+    return " ".join([*parts, permalink])
 
 
 def plain(record: dict[str, Any], permalink: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
 from service import answers, coverage, parameters, tables, telemetry
+from service.answers import Asked
 from service.current import Served, served
 from service.language import LANGUAGES, language, words
-from service.links import absolute, query
+from service.links import absolute
 from service.settings import Settings
 
 blueprint = Blueprint("search", __name__)
@@ -28,27 +28,29 @@ def results() -> str | Redirect:
     question = parameters.text("q", limit=_settings().question_limit, required=False)
     if not question:
         return redirect("/")
-    record = _answered(question, language())
-    return render_template("search.html", **answers.page(record), question=question)
+    asked = Asked(question, language(), _without())
+    return render_template("search.html", **answers.page(_answered(asked), asked))
 
 
 @blueprint.get("/api/v1/answer")
 def answer() -> Response:
     question = parameters.text("q", limit=_settings().question_limit)
-    wanted = parameters.choice("lang", "", ("", *LANGUAGES)) or None
+    asked = Asked(question, parameters.choice("lang", "", ("", *LANGUAGES)) or None, _without())
     form = parameters.choice("format", "json", ("json", "csv", "text"))
-    record = _answered(question, wanted)
+    record = _answered(asked)
     if form == "csv":
         return tables.attachment(tables.answer_csv(record["answer"]["rows"]), "chaotou-answer.csv")
     if form == "text":
-        return Response(answers.plain(record, absolute("/search" + query(q=question))), mimetype="text/plain")
+        return Response(answers.plain(record, absolute("/search" + asked.query())), mimetype="text/plain")
     return jsonify(record)
 
 
-def _answered(question: str, wanted: str | None) -> dict[str, Any]:
-    started = time.perf_counter()
-    record = answers.answer(served(), question, wanted, hits=_settings().hits)
-    record["took_ms"] = round((time.perf_counter() - started) * 1000, 1)
+def _without() -> tuple[str, ...]:
+    return tuple(key[:100] for key in request.args.getlist("without")[:10])
+
+
+def _answered(asked: Asked) -> dict[str, Any]:
+    record = answers.answer(served(), asked, hits=_settings().hits)
     telemetry.count_answer(current_app, record["query"]["class"], record["answer"]["status"])
     return record
 
@@ -57,8 +59,8 @@ def _examples(wanted: str) -> list[str]:
     """Example questions that this very build answers."""
 
     def answered(build: Served) -> list[str]:
-        asked = words(wanted)["examples"].strip().splitlines()
-        return [q for q in asked if answers.answer(build, q, None, hits=1)["answer"]["status"] == "answered"]
+        asked = [Asked(question) for question in words(wanted)["examples"].strip().splitlines()]
+        return [each.question for each in asked if answers.answer(build, each, hits=1)["answer"]["rows"]]
 
     return served().resource(f"examples-{wanted}", answered)[:SHOWN_EXAMPLES]
 

@@ -18,9 +18,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def columns(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The columns that any row fills, in their fixed order."""
+    """The columns that any row fills, in their fixed order; an entity that is but the row's place is not told twice."""
     listed = list(rows)
-    return [name for name in COLUMNS if any(row.get(name) not in (None, "") for row in listed)]
+    filled = [name for name in COLUMNS if any(row.get(name) not in (None, "") for row in listed)]
+    if all(row.get("entity") == row.get("place") for row in listed):
+        return [name for name in filled if name != "entity"]
+    return filled
 
 
 def answer_csv(rows: list[dict[str, Any]]) -> str:
