@@ -10,6 +10,7 @@ from model.identifiers import NAMESPACE
 PREFIXES = {
     "ach": NAMESPACE,
     "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
@@ -36,5 +37,6 @@ def term(name: str) -> Iri:
 
 RDF_TYPE = term("rdf:type")
 LABEL = term("rdfs:label")
+COMMENT = term("rdfs:comment")
 ALT_LABEL = term("skos:altLabel")
 DERIVED_FROM = term("prov:wasDerivedFrom")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from graph.terms import Iri
+from lexicon.agencies import Agencies
+from lexicon.metrics import Metrics
 from lexicon.places import Places
-from lexicon.units import Units
+from lexicon.unit_codes import UnitCodes
 from model.identifiers import DEFAULT_BASE, digest, entity_id
 from model.statement import EntityType
 
@@ -18,19 +19,18 @@ _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`agencies` and `units` map a name to the id of its lexicon row; `metrics` are the lexicon's metric ids."""
+    """The instance base and the lexicons that know names."""
 
     base: str = DEFAULT_BASE
     places: Places = field(default_factory=Places.load)
-    agencies: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, str] = field(default_factory=dict)
-    metrics: frozenset[str] = frozenset()
+    agencies: Agencies = field(default_factory=Agencies.load)
+    metrics: Metrics = field(default_factory=Metrics.load)
+    units: UnitCodes = field(default_factory=UnitCodes.load)
 
     @classmethod
     def load(cls, base: str = DEFAULT_BASE) -> Names:
-        """From the lexicons under data/."""
-        units = {unit.unit: "" for unit in Units.load().by_surface.values() if unit.unit}
-        return cls(base=base, units=units)
+        """With the lexicons under data/."""
+        return cls(base=base)
 
     def iri(self, path: str) -> Iri:
         return Iri(self.base + quote(path, safe="/-._~"))
@@ -48,15 +48,14 @@ class Names:
         return self.iri(f"metric/{local}" if _SLUG.fullmatch(local) else f"metric/{digest('Metric', local)}")
 
     def unit(self, label: str) -> Iri:
-        return self.iri(f"unit/{self.units.get(label) or digest('Unit', label)}")
+        code = self.units.get(label)
+        return self.iri(f"unit/{code.id if code else digest('Unit', label)}")
 
     def entity(self, kind: EntityType, name: str, near: str | None = None) -> Iri:
         """`near` is the GB/T 2260 code of the area a document is about; of places that share a name it picks one."""
         place = self.places.named(name, within=near) if kind is EntityType.PLACE else None
         if place:
             return self.place(place.code)
-        if kind is EntityType.AGENCY and name in self.agencies:
-            return self.iri(f"agency/{self.agencies[name].removeprefix('agency/')}")
         return self.iri(entity_id(kind.value, name))
 
     def place(self, code: str) -> Iri:

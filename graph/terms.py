@@ -18,6 +18,11 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 class Iri:
     value: str
 
+    @staticmethod
+    def valid(value: str) -> bool:
+        """Whether an IRI may be written like this (RFC 3987; N-Triples production IRIREF)."""
+        return ":" in value and not _NOT_IN_IRI.search(value)
+
     def __str__(self) -> str:
         return f"<{self.value}>"
 
@@ -64,13 +69,6 @@ def decimal(value: float) -> Literal:
     """Canonical xsd:decimal without exponent: 83.53, 10340400, -0.5."""
     shown = format(Decimal(repr(value)), "f")
     return Literal(shown.rstrip("0").rstrip(".") if "." in shown else shown, XSD + "decimal")
-
-
-def iri(value: str) -> Iri:
-    """ValueError when `value` holds a character that no IRI may hold (RFC 3987; N-Triples production IRIREF)."""
-    if not value or _NOT_IN_IRI.search(value):
-        raise ValueError(f"not an IRI: {value!r}")
-    return Iri(value)
 
 
 def ntriples(triples: Iterable[Triple]) -> str:

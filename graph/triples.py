@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from graph.namespaces import ALT_LABEL, DERIVED_FROM, LABEL, RDF_TYPE, term
 from graph.naming import Names
 from graph.terms import XSD, Iri, Literal, Triple, decimal, integer, ntriples, text
+from graph.vocabulary import agency_triples
+from lexicon.metrics import normalised
 from model import period
 from model.document import Document
 from model.statement import Alias, EntityType, Evidence, Observation, Relation, Statement, Status
@@ -73,6 +75,7 @@ def document_triples(
 class _Writer:
     names: Names
     near: str | None
+    told: set[Iri] = field(default_factory=set)
 
     def document(self, document: Document, context: Context) -> Iterator[Triple]:
         iri = self.names.document(document.id)
@@ -124,9 +127,11 @@ class _Writer:
         yield iri, term("ach:metricLabel"), text(observation.metric)
         yield metric, RDF_TYPE, term("ach:Metric")
         yield metric, RDF_TYPE, term("skos:Concept")
-        yield metric, ALT_LABEL, text(observation.metric, "zh")
-        if observation.metric_id not in self.names.metrics:
-            yield metric, LABEL, text(observation.metric_id.removeprefix("metric/"), "zh")
+        known = self.names.metrics.by_id.get(observation.metric_id)
+        label = known.zh if known else normalised(observation.metric)
+        yield metric, LABEL, text(label, "zh")
+        if observation.metric != label:
+            yield metric, ALT_LABEL, text(observation.metric, "zh")
 
     def quantity(self, iri: Iri, observation: Observation) -> Iterator[Triple]:
         yield iri, term("ach:measure"), text(observation.measure.value)
@@ -139,7 +144,8 @@ class _Writer:
             yield iri, term("ach:unitLabel"), text(observation.unit)
             yield iri, _UNIT, unit
             yield unit, RDF_TYPE, term("ach:Unit")
-            yield unit, LABEL, text(observation.unit, "zh")
+            if not self.names.units.get(observation.unit):
+                yield unit, LABEL, text(observation.unit, "zh")
         if observation.rank is not None:
             yield iri, term("ach:rank"), integer(observation.rank)
         if observation.rank_scope:
@@ -157,8 +163,8 @@ class _Writer:
         yield iri, term("rdf:object"), object_
         if relation.status is Status.ACHIEVED:
             yield subject, predicate, object_
-        yield from _described(subject, relation.s_type, relation.s)
-        yield from _described(object_, relation.o_type, relation.o)
+        yield from self.described(subject, relation.s_type, relation.s)
+        yield from self.described(object_, relation.o_type, relation.o)
         yield from self.evidence(iri, relation.evidence)
         yield from _judgement(iri, relation)
         yield from _time(iri, term("ach:time"), relation.time)
@@ -172,19 +178,25 @@ class _Writer:
     def link(self, iri: Iri, predicate: Iri, kind: EntityType, name: str) -> Iterator[Triple]:
         target = self.names.entity(kind, name, self.near)
         yield iri, predicate, target
-        yield from _described(target, kind, name)
+        yield from self.described(target, kind, name)
+
+    def described(self, iri: Iri, kind: EntityType, name: str) -> Iterator[Triple]:
+        """Its class and names; once for each thing of a document."""
+        if iri in self.told:
+            return
+        self.told.add(iri)
+        yield iri, RDF_TYPE, _CLASSES[kind]
+        if kind in _ALSO:
+            yield iri, RDF_TYPE, _ALSO[kind]
+        place = self.names.places.named(name, within=self.near) if kind is EntityType.PLACE else None
+        yield iri, LABEL, text(place.name if place else name, "zh")
+        if kind is EntityType.AGENCY:
+            yield from agency_triples(iri, name, self.names)
 
     def alias(self, alias: Alias) -> Triple:
         if alias.type == "Metric":
             return self.names.metric(alias.label), ALT_LABEL, text(alias.surface, "zh")
         return self.names.entity(EntityType(alias.type), alias.label, self.near), ALT_LABEL, text(alias.surface, "zh")
-
-
-def _described(iri: Iri, kind: EntityType, name: str) -> Iterator[Triple]:
-    yield iri, RDF_TYPE, _CLASSES[kind]
-    if kind in _ALSO:
-        yield iri, RDF_TYPE, _ALSO[kind]
-    yield iri, LABEL, text(name, "zh")
 
 
 def _judgement(iri: Iri, statement: Statement) -> Iterator[Triple]:
