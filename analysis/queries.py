@@ -17,7 +17,7 @@ def _text(name: str) -> str:
     return (FOLDER / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def fill(name: str, **values: Sequence[str] | int | None) -> str:
+def fill(name: str, /, **values: Sequence[str] | int | None) -> str:
     """The query of that file, each line marked `#@x` filled with `values["x"]`: SPARQL terms, or a number for a limit.
 
     A marked line for which nothing is given becomes a comment, so that it asks for nothing in particular.

@@ -1,0 +1,202 @@
+"""Rows of `analysis` as charts of `figures`: titles, sources and notes in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis import Comparison, Fact, Series, TargetPair, Thing
+from analysis.choosing import most_frequent
+from analysis.networks import Net
+from figures.charts import (
+    Bar,
+    Edge,
+    Frame,
+    Line,
+    Network,
+    Node,
+    Pair,
+    Point,
+    Ranking,
+    SmallMultiples,
+    Targets,
+    Tile,
+    TileMap,
+    TimeSeries,
+)
+from figures.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all charts of one request share. `permalink` is where the data behind the figure can be had."""
+
+    language: str = "zh"
+    permalink: str = ""
+
+    def say(self, key: str, **details: object) -> str:
+        return word(key, self.language, **details)
+
+
+def ranking_chart(found: Comparison, setting: Setting, *, highlight: Sequence[str] = ()) -> Ranking:
+    """`highlight` holds IRIs of places to stand out."""
+    bars = tuple(
+        Bar(
+            fact.place.label if fact.place else "",
+            fact.value or 0.0,
+            fact.unit,
+            fact.measure,
+            fact.period,
+            fact.comparator,
+            fact.status,
+            fact.place is not None and fact.place.iri in highlight,
+        )
+        for fact in found.rows
+    )
+    title = setting.say("title_ranking", metric=_measured(found.rows, setting), period=_period([found.period], setting))
+    return Ranking(_frame(title, found.rows, setting, notes=_refused(found, setting)), bars)
+
+
+def tile_chart(found: Comparison, codes: Mapping[str, str], setting: Setting) -> TileMap:
+    """`codes` maps places' IRIs to their GB/T 2260 codes."""
+    tiles = tuple(
+        Tile(codes[fact.place.iri], fact.value, fact.unit, fact.measure, fact.period, fact.comparator)
+        for fact in found.rows
+        if fact.place and fact.place.iri in codes
+    )
+    title = setting.say("title_ranking", metric=_measured(found.rows, setting), period=_period([found.period], setting))
+    return TileMap(_frame(title, found.rows, setting), tiles)
+
+
+def series_chart(found: Mapping[Thing, Series], setting: Setting) -> TimeSeries:
+    """One line a place; only values in the unit most of them are in."""
+    lines, facts, notes = _lines(found, setting)
+    return TimeSeries(_frame(_series_title(found, facts, setting), facts, setting, notes=notes), lines)
+
+
+def multiples_chart(found: Mapping[Thing, Series], setting: Setting) -> SmallMultiples:
+    lines, facts, notes = _lines(found, setting)
+    return SmallMultiples(_frame(_series_title(found, facts, setting), facts, setting, notes=notes), lines)
+
+
+def targets_chart(pairs: Sequence[TargetPair], setting: Setting, *, by: str = "place") -> Targets:
+    """Pairs of the unit and measure most of them have, labelled by "place", "period" or "metric"."""
+    kind = most_frequent([f"{pair.target.measure}\x1f{pair.target.unit}" for pair in pairs])
+    kept = [pair for pair in pairs if f"{pair.target.measure}\x1f{pair.target.unit}" == kind]
+    facts = [fact for pair in kept for fact in (pair.target, pair.outcome) if fact]
+    measured = _measured([pair.target for pair in kept], setting)
+    place = _common({pair.target.place.label for pair in kept if pair.target.place})
+    title = setting.say(
+        "title_targets", metric=measured, place=place, period=_period([p.target.period for p in kept], setting)
+    )
+    notes = _left_out(len(pairs) - len(kept), setting)
+    return Targets(_frame(title, facts, setting, notes=notes), tuple(_pair(pair, by) for pair in kept))
+
+
+def network_chart(net: Net, title: str, setting: Setting, *, layout: str = "ego", focus: str = "") -> Network:
+    """`focus` is the IRI of the node in the middle."""
+    nodes = tuple(Node(node.iri, node.label, node.type, node.iri == focus) for node in net.nodes)
+    edges = tuple(Edge(edge.source, edge.target, edge.label) for edge in net.edges)
+    notes = (setting.say("note_omitted", count=net.omitted),) if net.omitted else ()
+    frame = Frame(title, setting.permalink, language=setting.language, notes=notes)
+    return Network(frame, nodes, edges, layout)
+
+
+def _lines(found: Mapping[Thing, Series], setting: Setting) -> tuple[tuple[Line, ...], list[Fact], tuple[str, ...]]:
+    unit = most_frequent([point.fact.unit for series in found.values() for point in series.points])
+    lines, facts, dropped = [], [], 0
+    for place, series in found.items():
+        kept = [point for point in series.points if point.fact.unit == unit]
+        dropped += len(series.points) - len(kept)
+        facts += [point.fact for point in kept]
+        if kept:
+            points = tuple(
+                Point(
+                    p.fact.period, p.fact.value or 0.0, p.fact.unit, p.fact.measure, p.fact.comparator, p.fact.status,
+                    p.segment, p.disputed,
+                )
+                for p in kept
+            )  # fmt: skip
+            lines.append(Line(place.label, points))
+    return tuple(lines), facts, _left_out(dropped, setting)
+
+
+def _pair(pair: TargetPair, by: str) -> Pair:
+    target, outcome = pair.target, pair.outcome
+    names = {
+        "place": target.place.label if target.place else "",
+        "period": target.period,
+        "metric": target.metric.label,
+    }
+    return Pair(
+        names[by],
+        target.value or 0.0,
+        outcome.value if outcome else None,
+        target.unit,
+        target.measure,
+        target.period,
+        target.comparator,
+        outcome.comparator if outcome else "=",
+        pair.verdict.value,
+    )
+
+
+def _frame(title: str, facts: Sequence[Fact], setting: Setting, *, notes: tuple[str, ...] = ()) -> Frame:
+    return Frame(
+        title=title,
+        permalink=setting.permalink,
+        sources=sources(facts, setting.language),
+        subject=" ".join(sorted({facts_.metric_text for facts_ in facts} | {f.metric.label for f in facts})),
+        period=_period([fact.period for fact in facts], setting),
+        language=setting.language,
+        notes=notes,
+    )
+
+
+def sources(facts: Iterable[Fact], language: str) -> tuple[str, ...]:
+    """The documents behind `facts`, each once, in the order of first use, with its date of issue."""
+    named: dict[str, str] = {}
+    for fact in facts:
+        document, issued = fact.citation.document, fact.citation.issued
+        shown = word("dated", language, title=document.label, date=issued) if issued else document.label
+        named.setdefault(document.iri, shown)
+    return tuple(dict.fromkeys(named.values()))
+
+
+def _measured(facts: Sequence[Fact], setting: Setting) -> str:
+    """The metric's name with the kind of value: "地区生产总值增速"."""
+    if not facts:
+        return ""
+    metric = _common({fact.metric.label for fact in facts}) or setting.say("several_metrics")
+    measure = most_frequent([fact.measure for fact in facts])
+    return setting.say(f"measured_{measure}", metric=metric)
+
+
+def _series_title(found: Mapping[Thing, Series], facts: Sequence[Fact], setting: Setting) -> str:
+    places = [place.label for place in found]
+    shown = setting.say("list").join(places[:3]) if len(places) <= 3 else ""
+    return setting.say("title_series", place=shown, metric=_measured(facts, setting)).strip(" ,:：")
+
+
+def _common(values: set[str]) -> str:
+    return values.pop() if len(values) == 1 else ""
+
+
+def _period(periods: Sequence[str], setting: Setting) -> str:
+    known = sorted({period for period in periods if period})
+    if not known:
+        return ""
+    if len(known) == 1:
+        return setting.say("one_year", year=known[0]) if known[0].isdigit() else known[0]
+    return setting.say("years", first=known[0], last=known[-1])
+
+
+def _refused(found: Comparison, setting: Setting) -> tuple[str, ...]:
+    reasons: dict[str, int] = {}
+    for refusal in found.refused:
+        reasons[refusal.reason.value] = reasons.get(refusal.reason.value, 0) + 1
+    return tuple(setting.say(f"note_{reason}", count=count) for reason, count in sorted(reasons.items()))
+
+
+def _left_out(count: int, setting: Setting) -> tuple[str, ...]:
+    return (setting.say("note_left_out", count=count),) if count else ()
