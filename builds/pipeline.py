@@ -98,7 +98,7 @@ class _Ingest:
         jobs = self._jobs(named, gone)
         self._counts["removed"] = len(gone)
         if not jobs and not gone and self._start is not None:
-            return self._summary(self._start.path, self._start.manifest.counts)
+            return self._summary(self._request.output / self._start.id, self._start.manifest.counts)
         with publishing.unfinished(self._request.output) as folder:
             return self._build(folder, jobs, gone)
 

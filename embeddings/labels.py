@@ -20,6 +20,7 @@ from embeddings.vectors import VectorIndex, create_vectors, open_vectors
 _NAMES = "names.jsonl"
 _POOL = 50
 _DENSE_FLOOR = 0.6  # cosine below which two names have nothing to do with each other
+_NAMED_ONLY = frozenset({"Place"})  # kinds whose names mean nothing: the lexicon has all of them, in both languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,9 @@ def write_labels(folder: Path, labels: Iterable[Label], encoder: Encoder, *, las
     lines = (json.dumps([label.id, label.kind, label.text], ensure_ascii=False) for label in ordered)
     (folder / _NAMES).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     LexicalIndex.create(folder / "grams").update((n, label.text) for n, label in enumerate(ordered))
+    meant = [number for number, label in enumerate(ordered) if label.kind not in _NAMED_ONLY]
     vectors = create_vectors(folder / "vectors", encoder.dimension)
-    vectors.update(np.arange(len(ordered), dtype=np.int64), _encoded([label.text for label in ordered], encoder, last))
+    vectors.update(np.array(meant, dtype=np.int64), _encoded([ordered[n].text for n in meant], encoder, last))
     vectors.save()
     return len(ordered)
 
@@ -113,7 +115,8 @@ def _encoded(texts: Sequence[str], encoder: Encoder, last: Path | None) -> Vecto
     """One row a text; each distinct text is encoded once, and not at all if the last index holds it."""
     known: dict[str, int] = {}
     if last is not None:
-        known = {label.text: number for number, label in enumerate(read_labels(last))}
+        labels = read_labels(last)
+        known = {label.text: number for number, label in enumerate(labels) if label.kind not in _NAMED_ONLY}
     distinct = list(dict.fromkeys(texts))
     old = [text for text in distinct if text in known]
     new = [text for text in distinct if text not in known]

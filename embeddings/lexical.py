@@ -21,7 +21,9 @@ class LexicalIndex:
     """Passages by their terms.
 
     The folder is the index: files in it never change once written, so a copy of the folder may hard-link them.
-    Ties are ordered by key. BM25 parameters are tantivy's: k1 = 1.2, b = 0.75.
+    Removed passages count in the frequencies of terms until tantivy merges their segment: scores, not what is found,
+    may differ a little between an index made at once and one made in steps. Ties are ordered by key.
+    BM25 parameters are tantivy's: k1 = 1.2, b = 0.75.
     """
 
     def __init__(self, index: Any) -> None:
