@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extraction.context import DocumentContext, Genre
 from model.document import Passage
 
 
@@ -23,6 +24,7 @@ class Source:
     year: int | None = None
     subject_year: int | None = None
     genre: str = "other"
+    context: DocumentContext = DocumentContext(Genre.OTHER)
 
 
 @dataclass(frozen=True, slots=True)

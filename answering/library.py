@@ -165,6 +165,7 @@ def _source(info: DocumentInfo, base: str) -> Source:
         year=context.year,
         subject_year=context.subject_year,
         genre=context.genre.value,
+        context=context,
     )
 
 

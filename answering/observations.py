@@ -52,14 +52,20 @@ def slots_of(query: Query, newest: int) -> list[Slot]:
     place = query.places[-1] if query.places else None
     period = query.periods[-1] if query.periods else None
     if query.kind is Kind.COMPARE and len(query.places) > 1:
-        return [Slot(each, period, query.status) for each in query.places]
+        return [Slot(each, period, _status(query, period, newest)) for each in query.places]
     if query.kind is Kind.COMPARE and len(query.periods) > 1:
-        return [Slot(place, each, query.status) for each in query.periods]
+        return [Slot(place, each, _status(query, each, newest)) for each in query.periods]
     if query.kind is Kind.SERIES:
-        return [Slot(place, str(year), query.status) for year in _years(query, newest)]
+        return [Slot(place, str(year), _status(query, str(year), newest)) for year in _years(query, newest)]
     if query.kind is Kind.TARGET_VS_OUTCOME:
         return [Slot(place, period, Status.TARGET), Slot(place, period, Status.ACHIEVED)]
     return [Slot(place, period, query.status)]
+
+
+def _status(query: Query, period: str | None, newest: int) -> Status | None:
+    """What is compared over a year that is past was achieved, unless the question asks for targets."""
+    past = period is None or int(period[:4]) < newest
+    return query.status or (Status.ACHIEVED if past else None)
 
 
 def _years(query: Query, newest: int) -> range:

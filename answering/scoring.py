@@ -105,7 +105,7 @@ class Judge:
         if fact.status == Status.ACHIEVED.value:
             return 0.0
         coming = slot.period is not None and int(slot.period[:4]) >= self.newest
-        return -0.05 if coming else -0.3
+        return -0.05 if coming else -0.45
 
     def unit_fit(self, fact: Fact) -> float:
         if self.query.units:
@@ -150,7 +150,7 @@ def place_fit(fact: Fact, place: Place | None) -> float | None:
     if known is None:
         return None
     if Places.load().covers(place, known):
-        return own - 0.25
+        return -0.3 if own and not _lexical(fact) else None
     if _names(fact, place) and (known.code == COUNTRY or Places.load().covers(known, place)):
         return -0.12
     return None
@@ -171,7 +171,7 @@ def period_fit(fact: Fact, period: str | None, newest: int) -> float | None:
     if "/" in period:
         return -0.1 if fact.period[:4] == period[-4:] else None
     if fact.period.startswith(period):
-        return -0.1
+        return -0.4 if _lexical(fact) else -0.1
     return -0.2 if period.startswith(fact.period) and len(period) > 4 else None
 
 

@@ -1,0 +1,221 @@
+"""Which of the things found answers the question, with the sentence as its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from answering.answer import Named, Row
+from answering.coverage import Layer, coverage, grams_of, precision
+from answering.facts import Candidate, Link, Source
+from answering.gathering import Pool, years_asked
+from answering.library import Library
+from answering.notes import passages_query
+from answering.scoring import Judge
+from answering.things.dates import find_dates
+from answering.things.found import Found, Thing, asked_type
+from answering.things.lists import Listing, find_lists
+from answering.things.people import find_people
+from answering.understanding.query import Kind, Query
+from extraction.agents import find_agencies
+from lexicon.places import COUNTRY, Places
+
+_READ = 14  # passages looked into
+_WINDOW = 24  # characters around a thing that must speak of what is asked
+MIN_COVERAGE = 0.45
+MIN_SCORE = 0.62
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    rows: tuple[Row, ...]
+    sparql: str
+
+
+def find_things(library: Library, query: Query, pool: Pool, judge: Judge) -> Things | None:
+    finder = _Finder(library, query, judge, asked_type(query.asked, query.text.lower(), query.language))
+    found = [each for candidate in finder.candidates(pool) for each in finder.found(candidate)]
+    found += finder.linked([candidate for candidate in pool.candidates[:_READ]])
+    accepted = [each for each in found if each.score >= MIN_SCORE]
+    if not accepted:
+        return None
+    best = max(accepted, key=lambda each: (round(each.score, 4), each.candidate.passage.id))
+    rows = tuple(finder.row(best, thing) for thing in best.things)
+    return Things(rows, passages_query(query, [row.evidence[0] for row in rows]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    library: Library
+    query: Query
+    judge: Judge
+    type: str | None
+
+    def candidates(self, pool: Pool) -> list[Candidate]:
+        """The passages near the question, and the openings of the documents it may mean."""
+        known = {candidate.passage.id: candidate for candidate in pool.candidates[:_READ]}
+        if self.query.kind is not Kind.ENTITIES:
+            for source in self._documents():
+                for passage in self.library.openings(source.id):
+                    known.setdefault(passage.id, Candidate(passage, source, 0.0))
+        return list(known.values())
+
+    def found(self, candidate: Candidate) -> Iterator[Found]:
+        base = self._passage_score(candidate)
+        if base is None:
+            return
+        finders = {
+            Kind.WHEN: self._dates,
+            Kind.WHERE: self._places,
+            Kind.WHO: self._who,
+            Kind.ENTITIES: self._lists,
+        }
+        for things, bonus, via in finders[self.query.kind](candidate):
+            kept = tuple(things)
+            if kept:
+                yield Found(candidate, kept, base + bonus + self._near(candidate, kept), via)
+
+    def row(self, found: Found, thing: Thing) -> Row:
+        passage = found.candidate.passage
+        spans = passage.offsets.source(thing.start, thing.end)
+        start, end = (spans[0].start, spans[-1].end) if spans else (passage.start, passage.end)
+        evidence = self.library.evidence(passage, passage.text[thing.start : thing.end], start, end)
+        if thing.type == "Time":
+            return Row((evidence,), period=thing.period)
+        return Row((evidence,), entity=Named(thing.label, thing.iri, thing.type))
+
+    def _documents(self) -> list[Source]:
+        years = set(map(int, years_asked(self.query)))
+        codes = {place.code for place in self.query.places}
+        return [
+            source
+            for source in self.library.sources.values()
+            if source.place_code in codes and (source.year in years if years else source.year == self.judge.newest)
+        ]
+
+    def _passage_score(self, candidate: Candidate) -> float | None:
+        """None where the passage does not speak of what is asked."""
+        covered = self.judge.passage(candidate)
+        if covered < MIN_COVERAGE:
+            return None
+        years = set(map(int, years_asked(self.query)))
+        source = candidate.source
+        season = 0.12 if years & {source.subject_year, source.year} else -0.1 if years else 0.0
+        codes = {place.code for place in self.query.places}
+        own = 0.08 if source.place_code in codes else 0.0
+        return covered + season + own
+
+    def _near(self, candidate: Candidate, things: Sequence[Thing]) -> float:
+        """How far the words around the things speak of what is asked."""
+        text = candidate.passage.text
+        start = max(0, min(thing.start for thing in things) - _WINDOW)
+        window = text[start : max(thing.end for thing in things) + _WINDOW]
+        return 0.35 * coverage(self.query.terms, [Layer(grams_of(window), 1.0)])
+
+    def _dates(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
+        for thing in find_dates(candidate.passage.text, candidate.source):
+            asked = self.query.periods[-1] if self.query.periods else None
+            if asked and thing.period and not thing.period.startswith(asked):
+                continue
+            finer = 0.05 if thing.period and len(thing.period) > 4 and "/" not in thing.period else 0.0
+            yield [thing], finer - (0.1 if thing.period and "/" in thing.period else 0.0), "date"
+
+    def _places(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
+        named = {place.code for place in self.query.places}
+        own = candidate.source.place_code
+        level = self.query.scope
+        for mention in Places.load().find(candidate.passage.text, own):
+            place = mention.place
+            if place.code in named or place.code in (own, COUNTRY):
+                continue
+            if level and place.level != level and not (level == "prefecture" and place.code.endswith("0000")):
+                continue
+            iri = self.library.iri(f"place/{place.code}")
+            yield [Thing(place.name, "Place", mention.start, mention.end, iri)], 0.0, "place"
+
+    def _who(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
+        if self.type == "Agency" or self.type is None:
+            yield from self._agencies(candidate)
+        if self.type is None:
+            for thing, titled in find_people(candidate.passage.text):
+                yield [thing], 0.2 if titled else 0.1, "person"
+        elif self.type not in ("Agency", "Place"):
+            yield from self._lists(candidate)
+
+    def _agencies(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
+        text = candidate.passage.text
+        mentions = find_agencies(text, candidate.source.context)
+        things = [Thing(m.name, "Agency", m.start, m.end) for m in mentions if m.name not in self.query.text]
+        if self.query.expected and self.query.expected > 1:
+            things = things[: self.query.expected]
+            yield things, 0.2 if len(things) == self.query.expected else -0.2, "agencies"
+        elif self.type == "Agency" and len(things) > 1 and self._plural():
+            yield things, 0.05, "agencies"
+        for thing in things:
+            yield [thing], 0.1 if self.type == "Agency" else 0.0, "agency"
+
+    def _plural(self) -> bool:
+        asked = self.query.asked
+        return asked.endswith("s") or "哪些" in self.query.text or "哪几" in self.query.text
+
+    def _lists(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
+        passage = candidate.passage
+        for listing in find_lists(passage.text, candidate.source.place_code, self.library.base, expected=self.query.expected):
+            things = [thing for thing in listing.things if not self._said(thing)]
+            bonus = self._list_bonus(listing, things)
+            if len(things) > 1 and bonus is not None:
+                yield things, bonus, "list"
+
+    def _list_bonus(self, listing: Listing, things: Sequence[Thing]) -> float | None:
+        """None for a list of places where other things are asked for, and the other way round."""
+        places = all(thing.type == "Place" for thing in things)
+        if (self.type == "Place") != places:
+            return None
+        bonus = 0.0
+        if self.query.expected:
+            bonus += 0.25 if self.query.expected == len(things) else -0.3
+        if listing.stated:
+            bonus += 0.15 if listing.stated == len(listing.things) else -0.1
+        return bonus
+
+    def _said(self, thing: Thing) -> bool:
+        """A thing that the question itself names is not its answer."""
+        return thing.label in self.query.text or any(place.name == thing.label for place in self.query.places)
+
+    def linked(self, candidates: Iterable[Candidate]) -> list[Found]:
+        """Subjects that share an object, and objects that share a subject, where the question says the shared one."""
+        if self.query.kind is Kind.WHEN:
+            return []
+        by_id = {candidate.passage.id: candidate for candidate in candidates}
+        groups: dict[tuple[str, str, bool, str], list[Link]] = {}
+        for link in self.library.links_of([candidate.passage for candidate in by_id.values()]):
+            groups.setdefault((link.predicate, link.object, True, link.evidence.passage), []).append(link)
+            groups.setdefault((link.predicate, link.subject, False, link.evidence.passage), []).append(link)
+        return [found for key, links in groups.items() if (found := self._group(by_id[key[3]], links, subjects=key[2]))]
+
+    def _group(self, candidate: Candidate, links: Sequence[Link], *, subjects: bool) -> Found | None:
+        fixed = links[0].object_label if subjects else links[0].subject_label
+        known = precision(fixed, self.judge.words)
+        base = self._passage_score(candidate)
+        things = [thing for thing in {self._end(link, subjects, candidate).label: self._end(link, subjects, candidate) for link in links}.values() if not self._said(thing)]
+        if base is None or not things or not self._fits(things):
+            return None
+        named = any(place.name == fixed for place in self.query.places)
+        if known < 0.5 and not named:
+            return None
+        bonus = 0.15 * known
+        if self.query.expected:
+            bonus += 0.25 if self.query.expected == len(things) else -0.3
+        return Found(candidate, tuple(things), base + bonus + self._near(candidate, things), "link")
+
+    def _fits(self, things: Sequence[Thing]) -> bool:
+        wanted = self.type or {Kind.WHERE: "Place"}.get(self.query.kind)
+        return wanted is None or all(thing.type == wanted for thing in things)
+
+    def _end(self, link: Link, subjects: bool, candidate: Candidate) -> Thing:
+        label, iri = (link.subject_label, link.subject) if subjects else (link.object_label, link.object)
+        text = candidate.passage.text
+        at = max(0, text.find(link.evidence.quote))
+        kind = {"place": "Place", "agency": "Agency"}.get(iri.partition("/")[0], iri.partition("/")[0].capitalize())
+        return Thing(label, kind, at, min(len(text), at + len(link.evidence.quote)), self.library.iri(iri))
+

@@ -1,0 +1,48 @@
+"""What was found in one sentence, before the best is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from answering.facts import Candidate
+from lexicon.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """`start:end` is where the passage's text names it; `type` as in model.statement.EntityType, or "Person", "Time"."""
+
+    label: str
+    type: str | None
+    start: int
+    end: int
+    iri: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Things that one sentence gives as an answer together; `score` adds what speaks for them to the passage's own."""
+
+    candidate: Candidate
+    things: tuple[Thing, ...]
+    score: float
+    via: str
+
+
+@cache
+def word_list(table: str, role: str) -> tuple[str, ...]:
+    """The words of one role, longest first."""
+    words = {word for row in rows(table) if row["role"] == role for word in row["words"].split()}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def asked_type(noun: str, text: str, language: str) -> str | None:
+    """The kind of thing asked for: by the noun after 哪些 if the question has one, else by the question."""
+    types = [(row["noun"], row["type"]) for row in rows("asked_types.csv") if row["language"] == language]
+    for where in (noun, text):
+        best = max((pair for pair in types if pair[0] in where), key=lambda pair: (where.rfind(pair[0]) + len(pair[0]), len(pair[0])), default=None)
+        if where and best:
+            return best[1]
+    return None

@@ -1,0 +1,119 @@
+"""Lists in a sentence: A、B、C等3个X, X（A、B、C）, A、B和C."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from answering.things.found import Thing, word_list
+from extraction.numerals import parse_numeral
+from lexicon.places import PlaceMention, Places
+
+_CLAUSE = re.compile(r"[^，,。；;：:（）()！？!?\n]+")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_STATED = re.compile(r"等?(?P<n>[0-9]{1,3}|[两二三四五六七八九十]{1,3})(?:个|大|项|家|座|条|位|类|种|名|所|县|市|区|席|款|处|届)")
+_JOIN = re.compile(r"以及|[和及与]")
+_GAP = re.compile(r"[、，,和及与]|以及|市?、")
+_LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`start:end` bounds the items in the sentence; `stated` is the number the sentence itself gives (4个集群), or None."""
+
+    things: tuple[Thing, ...]
+    start: int
+    end: int
+    stated: int | None
+
+
+def find_lists(text: str, within: str | None, base: str, *, expected: int | None) -> list[Listing]:
+    """Lists of two things and more; lists of places by their official names."""
+    return [*_place_lists(text, within, base), *_word_lists(text, expected)]
+
+
+def _place_lists(text: str, within: str | None, base: str) -> Iterator[Listing]:
+    run: list[PlaceMention] = []
+    for mention in [*Places.load().find(text, within), None]:
+        if mention is not None and run and _GAP.fullmatch(text[run[-1].end : mention.start]):
+            run.append(mention)
+            continue
+        if len(run) > 1:
+            yield _places(text, run, base)
+        run = [mention] if mention else []
+
+
+def _places(text: str, run: Sequence[PlaceMention], base: str) -> Listing:
+    things = tuple(Thing(m.place.name, "Place", m.start, m.end, f"{base}place/{m.place.code}") for m in run)
+    return Listing(things, run[0].start, run[-1].end, _stated(text, run[0].start, run[-1].end))
+
+
+def _word_lists(text: str, expected: int | None) -> Iterator[Listing]:
+    masked = _QUOTED.sub(lambda match: "“" + "·" * (len(match[0]) - 2) + "”", text)
+    for clause in _CLAUSE.finditer(masked):
+        if "、" not in clause[0]:
+            continue
+        bounds = _items(text, masked, clause.start(), clause.end(), expected)
+        if len(bounds) > 1:
+            things = tuple(Thing(_label(text[start:end]), None, start, end) for start, end in bounds)
+            yield Listing(things, bounds[0][0], bounds[-1][1], _stated(text, bounds[0][0], bounds[-1][1]))
+
+
+def _items(text: str, masked: str, start: int, end: int, expected: int | None) -> list[tuple[int, int]]:
+    bounds: list[tuple[int, int]] = []
+    at = start
+    for piece in masked[start:end].split("、"):
+        bounds.append((at, at + len(piece)))
+        at += len(piece) + 1
+    first, last = bounds[0], bounds[-1]
+    bounds[0] = (_after_lead(text, first[0], first[1]), first[1])
+    tail = _before_tail(masked, last[0], last[1])
+    cut = _joined(masked, last[0], tail, len(bounds), expected)
+    bounds[-1:] = [(last[0], cut[0]), (cut[1], tail)] if cut else [(last[0], tail)]
+    return [(left, right) for left, right in bounds if 0 < right - left <= _LONGEST]
+
+
+def _after_lead(text: str, start: int, end: int) -> int:
+    """Where the first item begins: after the last word that introduces lists and leaves two characters."""
+    best = start
+    for match in _lead().finditer(text, start, end):
+        if end - match.end() >= 2:
+            best = match.end()
+    return best
+
+
+def _before_tail(masked: str, start: int, end: int) -> int:
+    """Where the last item ends: before 等, a number of things, or a word that goes on."""
+    stops = [match.start() for match in (_STATED.search(masked, start + 1, end), _tail().search(masked, start + 2, end)) if match]
+    return min([end, *stops])
+
+
+def _joined(masked: str, start: int, end: int, known: int, expected: int | None) -> tuple[int, int] | None:
+    """The 和 before the last item, unless the number asked for says that it is inside one."""
+    match = _JOIN.search(masked, start + 1, end)
+    if match is None or match.end() >= end or expected == known:
+        return None
+    return match.span()
+
+
+def _stated(text: str, start: int, end: int) -> int | None:
+    after = _STATED.match(text, end) or _STATED.match(text, min(end + 1, len(text)))
+    before = list(_STATED.finditer(text, max(0, start - 14), start))
+    match = after or (before[-1] if before else None)
+    return int(parse_numeral(match["n"]) or 0) or None if match else None
+
+
+def _label(text: str) -> str:
+    return text.strip("“” 《》")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "lead"))))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "tail"))))
