@@ -23,6 +23,7 @@ from model.statement import Comparator, Measure
 _DURATION = re.compile(
     "(?:为期|历时|经过|(?:缩短|压缩|压减|减少|缩减|延长|提高|增加|精简)[了到至为]*|达到?|周期|时间|时长|时限|寿命|龄|平均|用时|天数|期限|分别|提速|提前)(?:约|近|超过?)?$")
 _EACH = re.compile("各(?:有|为|占)?$")
+_YARDSTICK = re.compile("(?:超过|高于|低于|快于|好于|优于)了?[^，。；]{6,}$")
 _RAISED = re.compile("(?:由|从)[^，。；]{0,12}$")
 _REACHED = re.compile("[^，。；]{0,12}(?:到|至|为)")
 _TOTAL = re.compile("总|合计|累计|共|新增|完成|平均|人均")
@@ -71,8 +72,10 @@ def _read(text: str, segment: Segment, group: Group, left: str, right: str, foun
     if quantity.unit.kind is UnitKind.DURATION:
         if STREAK.search(left):
             return [streak(segment, quantity, left, right, found)]
-        if not _DURATION.search(left):
+        if not _DURATION.search(left) or (left.endswith("经过") and quantity.unit.unit == "年"):
             return []
+    if right.startswith("的") and _YARDSTICK.search(left):
+        return []
     name = name_of(text, segment, quantity, left, right, found)
     if name is None or _is_project(quantity, left, right):
         return []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extraction.idioms import quoted_names
 from extraction.quantities import Quantity, find_quantities
 
-_STOP = "，,；;：:。！!？?…\n"
+_STOP = "，,；;：:。！!？?…|\n"
 _STOPS = frozenset(_STOP)
 _JOIN = re.compile("、|以及|和|与|及(?!以[上下])|并|/")
 _LIST = re.compile(r"\s*(?:、|以及|和|与|及|/)\s*")

@@ -43,7 +43,7 @@ def _relative(tail: str, kind: UnitKind, name: str, *, grows: bool) -> tuple[Mea
         return Measure.CHANGE, -1
     if grows and (_any("growth_up").search(tail) or _any("growth_down").search(tail)):
         return Measure.GROWTH, _sign(tail)
-    if _RATE_NOUN.search(name[-5:]):
+    if _RATE_NOUN.search(name[-5:]) and "自然增长率" not in name:
         return Measure.GROWTH, 1
     return (Measure.MULTIPLE if kind is UnitKind.MULTIPLE else Measure.SHARE), 1
 

@@ -18,18 +18,25 @@ LIST_LEADS = ("、", "和", "及", "以及", "与", "并", "/")
 _SUBSET = re.compile("^(?:其中|包括|含)[:：，]?")
 _LEVEL_NOUN = re.compile("的(?:较|中)?[高低]?(?:水平|速度|增速|增长|区间|目标|幅度|比例|份额|成绩)")
 _STATES = re.compile(
-    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…)")
+    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…|安排|(?:逐步|稳步)?(?:上升|增加|降低|减少|减|缩小|扩大|回落|压缩|缩短|升|增|调整|发展|变|拓展|扩展|跃升|攀升|改|收窄|放宽)了?[到至为成])")
 _DATELINE = re.compile("[讯电] *[（(]")
 _WITHIN = re.compile("在[^，。；]{0,20}$")
 _AMONG = re.compile("^([^，。；中]{2,})中(?!心|小|学|国|央|期|介|等|型|医|药|级|职|高).*$", re.DOTALL)
 _LONGEST_BASE = 10
 _SHORT_DEED = 5
+_LONGEST_SUBJECT = 24
+_HANDLED = re.compile("^.*把|^[^，]{0,4}(?<!即)将(?=[^，]{2,})")
 _PEOPLE = ("人", "人次", "名")
 
 
 @cache
 def _generic_tail() -> re.Pattern[str]:
     return re.compile(f"{Words.load().any_of('generic_head')}+$")
+
+
+@cache
+def _headed_end() -> re.Pattern[str]:
+    return re.compile(f"{Words.load().any_of('generic_head', 'shared_head')}$")
 
 
 @cache
@@ -59,12 +66,12 @@ def _attributed(phrase: Phrase, right: str) -> Name | None:
     """首期规模500亿元的基金 -> 基金首期规模; 80%的企业实现… -> 实现…企业."""
     thing = naming.noun(right)
     found = list(naming.count_verbs().finditer(phrase.base))
-    attribute = naming.trimmed(phrase.base[found[-1].end():] if found else phrase.base)
+    attribute = naming.trimmed(phrase.base[found[-1].end():].lstrip("了") if found else phrase.base)
     if "为期" in attribute + phrase.tail:
         attribute = "为期"
     if len(attribute) >= 2:
         return _named(thing.noun + attribute[-_LONGEST_BASE:], tail=phrase.tail)
-    verb = found[-1][0] if found and found[-1].end() == len(phrase.base) else ""
+    verb = found[-1][0] if found and found[-1].end() == len(phrase.base.rstrip("了")) else ""
     return _named((verb or thing.said) + thing.noun, verb=verb, tail=phrase.tail)
 
 
@@ -105,12 +112,13 @@ def _said_of(phrase: Phrase, said: str, quantity: Quantity) -> Name | None:
 def _stated(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
     """The name stands before the number: 新增高新技术企业超6000家."""
     base = naming.last_clause(phrase.base.strip())
-    if base.strip().startswith("占"):
-        base = _owner(text, segment, found) + base.strip()
+    base = _HANDLED.sub("", base)
+    if base.startswith("占"):
+        base = _owner(text, segment, found) + base
     subset = bool(_SUBSET.match(base))
     metric = naming.without_causative(naming.trimmed(_SUBSET.sub("", base)))
     if len(metric) < 2 or not naming.without_place(metric):
-        return Name(found[-1].metric, found[-1].name.verb, tail=phrase.tail, inherited=True) if found else None
+        return _inherited(text, segment, phrase, found)
     if found and naming.count_verbs().fullmatch(metric):
         return _named(metric + found[-1].metric.removeprefix(found[-1].name.verb), verb=metric, tail=phrase.tail)
     if found and metric in Words.load().classes["generic_head"]:
@@ -120,6 +128,18 @@ def _stated(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> 
         verb = found[-1].name.verb
         metric = verb + metric
     return _named(metric, verb=verb, tail=phrase.tail)
+
+
+def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
+    """The name where the clause has none: the clause before if it ends in one (…经费，从509亿元增加到…), else the figure before."""
+    before = naming.trimmed(re.split("[，。；：]", text[:max(segment.start - 1, 0)])[-1])
+    figures = [draft for draft in found if draft.rule not in ("streak", "rank")]
+    bare = not found or found[-1].segment.end < segment.start - len(before) - 1
+    if bare and 2 <= len(before) <= _LONGEST_SUBJECT and (not figures or _headed_end().search(before)):
+        return _named(naming.without_causative(before), tail=phrase.tail)
+    if figures:
+        return Name(figures[-1].metric, figures[-1].name.verb, tail=phrase.tail, inherited=True)
+    return None
 
 
 def _owner(text: str, segment: Segment, found: list[Draft]) -> str:

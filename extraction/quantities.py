@@ -189,7 +189,9 @@ def _countable(low: str, value: Decimal | None, unit: Unit, chinese: bool, *, he
     if not chinese:
         return True
     if set(low) <= set("十百千万亿"):
-        return hedged and len(low) >= 2 and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT)
+        return hedged and len(low) >= 2 and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT, UnitKind.LENGTH, UnitKind.AREA)
+    if unit.kind is UnitKind.MULTIPLE:
+        return True
     if value <= _SMALL:
         return value >= 2 and unit.surface not in _GENERIC
     return True

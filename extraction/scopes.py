@@ -95,3 +95,14 @@ def _chain(mentions: list[PlaceMention]) -> list[PlaceMention]:
             break
         chain.append(mention)
     return chain
+
+
+def own_name(metric: str, context: DocumentContext) -> str:
+    """The metric's name without the area in front that the figure is about anyway: 浙江省常住人口 -> 常住人口."""
+    mentions = Places.load().find(metric[:14], context.place_code)
+    if not mentions or mentions[0].start > 0:
+        return metric
+    last = _chain(mentions)[-1]
+    rest = metric[last.end:]
+    full = metric[:last.end].endswith(last.place.name) and not rest.startswith(("人民", "委", "第", "政府"))
+    return rest if len(rest) >= 3 and (full or (_follower().match(rest) and rest[0] not in "、和与及，")) else metric

@@ -1,0 +1,124 @@
+"""A document's sentences with what is known before reading each: the section's scope and the times that carry over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.context import DocumentContext, Genre
+from extraction.drafts import Draft
+from extraction.periods import Now, PeriodMention, find_periods
+from extraction.rules import pattern_rules
+from extraction.sections import Scope, default_scope, section_scope, starts_plan
+from model.document import Document, Passage, PassageKind
+from model.statement import Status
+
+_OPENING = 4
+_FINE = ("month", "day")
+_COMPARED = ("比", "较", "是")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage, its section's scope, the times it names, and the time carried over from the sentences before it."""
+
+    passage: Passage
+    scope: Scope
+    times: tuple[PeriodMention, ...]
+    carried: str | None
+    context: DocumentContext
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What the sentences of a paragraph leave to those after: a year or span, and the month of the event they tell."""
+
+    period: str | None = None
+    event: str | None = None
+
+
+def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
+    """Every passage that is not a heading, in document order."""
+    scope, paragraph, carried = default_scope(context), -1, _Carried()
+    headings: tuple[str, ...] | None = None
+    for passage in document.passages:
+        if passage.kind is PassageKind.HEADING:
+            continue
+        if passage.headings != headings:
+            headings = passage.headings
+            scope = section_scope(headings, context) or scope
+        if passage.paragraph != paragraph:
+            paragraph, carried = passage.paragraph, _Carried()
+        if context.genre is Genre.REPORT and starts_plan(passage.text, context):
+            scope = Scope(str(context.year), Status.TARGET)
+        times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
+        about_event = _cues("same-event").match(passage.text) is not None
+        yield Reading(passage, scope, times, carried.event or carried.period if about_event else carried.period, context)
+        carried = _carry(times, passage.text, context, carried)
+
+
+def _carry(times: tuple[PeriodMention, ...], text: str, context: DocumentContext, carried: _Carried) -> _Carried:
+    """A report's sections say the year, so that there only the month of an event carries over."""
+    period, event = carried.period, carried.event
+    fine = bool(times) and times[0].grain in _FINE
+    if times and times[0].start <= _OPENING:
+        if context.genre is not Genre.REPORT:
+            period = times[0].period[:4] if fine else times[0].period
+        event = times[0].period[:7] if fine else event
+    if context.genre is Genre.NEWS and (fine or _cues("lately").search(text)):
+        period = (event or context.issued or "")[:7] or period
+    return _Carried(period, event)
+
+
+def period_of(draft: Draft, reading: Reading) -> str | None:
+    """The nearest time before the number in its sentence, else what the paragraph or the section says."""
+    text, news = reading.passage.text, reading.context.genre is Genre.NEWS
+    for mention in reversed(reading.times):
+        if mention.start >= draft.start or _is_yardstick(text, mention):
+            continue
+        apart = draft.segment.start - mention.end
+        if apart >= 2 and not _opens(text, mention):
+            continue
+        if mention.grain == "day" or (mention.grain == "month" and apart > 2 and not mention.until):
+            return mention.period[:7 if news else 4]
+        return mention.period
+    return None if draft.earlier else reading.carried or reading.scope.period
+
+
+def status_of(draft: Draft, reading: Reading, period: str | None) -> Status:
+    """Target by section, by a year still to come, or by the words of the clause (力争)."""
+    context, last = reading.context, _last_year(period)
+    done = context.subject_year or context.year
+    if reading.scope.status is Status.TARGET:
+        return Status.ACHIEVED if last and done and last <= done else Status.TARGET
+    if last and context.year and last > context.year:
+        return Status.TARGET
+    past = bool(last and done and last < done)
+    return Status.TARGET if not past and _planned(reading.passage.text, draft) else Status.ACHIEVED
+
+
+def _last_year(period: str | None) -> int | None:
+    years = re.findall("[0-9]{4}", period or "")
+    return int(years[-1]) if years else None
+
+
+def _planned(text: str, draft: Draft) -> bool:
+    """Whether the clause says so; striving (力争) also holds for the clauses after it, up to a semicolon."""
+    clause = text[draft.segment.start:draft.start]
+    sentence = re.split("[；;]", text[:draft.start])[-1]
+    return any(rule.pattern.search(sentence if rule.id == "striving" else clause) for rule in pattern_rules("targets"))
+
+
+def _opens(text: str, mention: PeriodMention) -> bool:
+    """Whether the time stands where a clause begins, so that it holds for what follows."""
+    return mention.until or _cues("clause-start").search(text[:mention.start]) is not None
+
+
+def _is_yardstick(text: str, mention: PeriodMention) -> bool:
+    """比2020年, 是2020年的两倍: a time compared with, not the time of the figure."""
+    return text[:mention.start].endswith(_COMPARED)
+
+
+def _cues(name: str) -> re.Pattern[str]:
+    return next(rule.pattern for rule in pattern_rules("time_cues") if rule.id == name)
