@@ -16,7 +16,9 @@ from graph.terms import XSD, Blank, Iri, Literal, Term, Triple, ntriples, text
 from lexicon.places import COUNTRY, Place
 from model.statement import EntityType
 
-ONTOLOGY_PATH = Path(__file__).resolve().parent.parent / "ontology.ttl"
+_ROOT = Path(__file__).resolve().parent.parent
+ONTOLOGY_PATH = _ROOT / "ontology.ttl"
+SHAPES_PATH = _ROOT / "shapes.ttl"
 _OWL = PREFIXES["owl"]
 _PROPERTIES = (_OWL + "ObjectProperty", _OWL + "DatatypeProperty")
 _QUDT = "http://qudt.org/vocab/unit/"

@@ -25,6 +25,11 @@ BLUEPRINTS = (
     "service.openapi",
     "service.linked_data",
     "service.sparql",
+    "service.sparql_editor",
+    "service.void",
+    "service.dumps",
+    "service.ontology",
+    "service.validation",
     "service.figures",
 )
 

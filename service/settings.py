@@ -36,6 +36,13 @@ class Settings:
     sparql_memory_mib: Annotated[int, "address space of one SPARQL process, MiB"] = 1024
     sparql_result_mib: Annotated[int, "largest SPARQL result, MiB"] = 64
     sparql_query_kib: Annotated[int, "largest SPARQL query, KiB"] = 256
+    sparql_rows: Annotated[int, "most rows of a SPARQL result; a shorter one says so in X-Row-Limit"] = 100_000
+    sparql_depth: Annotated[int, "deepest nesting of brackets in a SPARQL query"] = 100
+    sparql_slow_workers: Annotated[int, "processes more that hold SPARQL queries which take long"] = 2
+    sparql_patience: Annotated[float, "seconds after which a SPARQL query counts as long"] = 0.5
+    sparql_queue: Annotated[int, "SPARQL queries that may wait for a process"] = 16
+    sparql_queue_seconds: Annotated[float, "seconds a SPARQL query waits for a process"] = 5.0
+    sparql_per_client: Annotated[int, "SPARQL queries of one address at once"] = 4
 
     @classmethod
     def load(cls, given: Mapping[str, object]) -> Settings:

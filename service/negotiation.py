@@ -1,0 +1,52 @@
+"""Content negotiation (RFC 9110 §12) over the media types of results and graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import request
+from werkzeug.exceptions import NotAcceptable
+
+from graph.formats import EXTENSIONS, SYNONYMS
+
+HTML = "text/html"
+SHORT = {
+    **EXTENSIONS,
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "html": HTML,
+}
+_TEXT = ("text/", "application/n-")
+
+
+def choose(offered: Sequence[str], *, html: bool = False) -> str:
+    """The media type to answer with: `?format=` by its short name, else what Accept likes best, else the first.
+
+    With `html`, a page is offered too, to those who ask for one by name. Raises 406 naming what is offered.
+    """
+    asked = request.args.get("format", "")
+    if asked:
+        wanted = SHORT.get(asked, asked)
+        if wanted in offered or (html and wanted == HTML):
+            return wanted
+        raise _not_acceptable(asked, offered)
+    accept = request.accept_mimetypes
+    if not accept:
+        return offered[0]
+    candidates = [*offered, *(name for name, meant in SYNONYMS.items() if meant in offered)]
+    best = accept.best_match(candidates)
+    if html and any(kind == HTML for kind, _ in accept) and accept[HTML] >= (accept[best] if best else 0):
+        return HTML
+    if best is None:
+        raise _not_acceptable(str(accept), offered)
+    return SYNONYMS.get(best, best)
+
+
+def content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT) else media_type
+
+
+def _not_acceptable(asked: str, offered: Sequence[str]) -> NotAcceptable:
+    return NotAcceptable(f"none of what was asked for ({asked[:200]}) is offered; offered are: {', '.join(offered)}")
