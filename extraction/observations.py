@@ -82,7 +82,7 @@ def _evidence(draft: Draft, passage: Passage, document: Document) -> Evidence | 
 
 
 def _quoted(document: Document, passage: Passage, start: int, end: int) -> Evidence:
-    return Evidence(document.id, document.title, passage.id, passage.text, start, end, document.text[start:end])
+    return Evidence(document.source, document.title, passage.id, passage.text, start, end, document.text[start:end])
 
 
 def _quote_span(draft: Draft, text: str) -> tuple[int, int]:
