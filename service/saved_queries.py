@@ -1,4 +1,4 @@
-"""The queries of data/queries/*.rq: SPARQL with `# key: value` lines at the head (title_zh, title_en, …)."""
+"""The queries of data/queries/*.rq: SPARQL with `# key: value` lines at the head (title-zh, title-en, …)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parent.parent / "data" / "queries"
-_HEAD = re.compile(r"#\s*(\w+):\s*(.*)")
+_HEAD = re.compile(r"#\s*([\w-]+):\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +37,5 @@ def _read(path: Path) -> SavedQuery:
         if not line.startswith("#"):
             break
         if match:
-            about[match[1]] = match[2].strip()
+            about[match[1].replace("-", "_")] = match[2].strip()
     return SavedQuery(path.stem, about, text)
