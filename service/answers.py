@@ -8,12 +8,16 @@ from urllib.parse import urlencode
 
 from service import coverage, tables
 from service.current import Served, served
+from service.illustration import illustration
+from service.language import term
 from service.links import absolute
 from service.presentation import period, stated
 
 ONE = "one"
 NAMES = "names"
 TABLE = "table"
+_IN_STATED = ("comparator", "unit")
+_ONCE = ("metric", "measure", "status")
 LEAD_EVIDENCE = 3
 
 
@@ -46,8 +50,10 @@ def page(record: dict[str, Any], asked: Asked) -> dict[str, Any]:
         **record,
         "question": asked.question,
         "shape": shape(rows),
-        "columns": tables.columns(rows),
+        "columns": shown_columns(rows),
+        "caption": " · ".join(_cell(rows[0], name) for name in _ONCE if constant(rows, name)) if rows else "",
         "lead": lead(rows),
+        "figure": illustration(record),
         "chips": chips(record, asked),
         "coverage": coverage.coverage(served()),
         "api": "/api/v1/answer" + asked.query(),
@@ -65,8 +71,23 @@ def shape(rows: list[dict[str, Any]]) -> str:
     return TABLE
 
 
+def shown_columns(rows: list[dict[str, Any]]) -> list[str]:
+    """Hedge and unit stand with the value, and what is the same in every row stands above the table."""
+    return [
+        name
+        for name in tables.columns(rows)
+        if name not in _IN_STATED and not (name in _ONCE and constant(rows, name))
+    ]
+
+
+def constant(rows: list[dict[str, Any]], name: str) -> bool:
+    return bool(rows[0].get(name)) and all(row.get(name) == rows[0][name] for row in rows)
+
+
 def lead(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The evidence shown in full: of each of the first rows the first, each sentence once."""
+    """The evidence shown in full, each sentence once; a table has its own in each row."""
+    if shape(rows) == TABLE:
+        return []
     found: dict[tuple[str, int], dict[str, Any]] = {}
     for row in rows:
         for evidence in row.get("evidence", [])[: LEAD_EVIDENCE if len(rows) == 1 else 1]:
@@ -103,13 +124,12 @@ def plain(record: dict[str, Any], permalink: str) -> str:
     return "\n".join([*lines, "", permalink, ""])
 
 
-_IN_STATED = ("comparator", "unit")
-
-
 def _cell(row: dict[str, Any], name: str) -> str:
     if name == "value":
         return stated(row)
-    return period(row["period"]) if name == "period" else _label(row[name])
+    if name == "period":
+        return period(row["period"])
+    return term(name, row[name]) if name in ("measure", "status") else _label(row[name])
 
 
 def _label(value: object) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
+from analysis import networks
+from analysis.naming import find
+from analysis.records import citation_record
 from model.statement import EntityType, Predicate
 from service import facts, parameters
 from service.current import served
 from service.facts import Link
-from service.language import term, translate
-from service.links import base
+from service.language import language, term, translate
+from service.links import base, document_url, local
 
 blueprint = Blueprint("explorer", __name__)
 KINDS = frozenset(kind.value for kind in EntityType)
 NAME_LIMIT = 100
 LISTED = 300
 OFFERED = 8
+DEEPEST = 3
+SHOWN_EVIDENCE = 3
 
 
 @blueprint.get("/explore")
@@ -30,12 +36,80 @@ def explore() -> str:
         name=name,
         target=target_name,
         target_id=target,
-        depth=parameters.count("depth", 1, high=3),
+        depth=parameters.count("depth", 1, high=DEEPEST),
         choices=choices or ([] if focus else _busiest()),
         message=message,
         links=_links(focus) if focus else [],
         script_words=_script_words(),
     )
+
+
+@blueprint.get("/api/v1/graph")
+def graph() -> Response:
+    settings = current_app.config["SETTINGS"]
+    limit = parameters.count("limit", settings.graph_nodes, high=settings.graph_nodes_limit)
+    focus = _found("focus")
+    target = _found("target") if request.args.get("target") else ""
+    store = served().build.graph
+    if target:
+        net = networks.path(store, focus, target, language=language())
+    else:
+        depth = parameters.count("depth", 1, high=DEEPEST)
+        net = networks.ego(store, focus, depth=depth, limit=limit, language=language())
+    return jsonify(
+        focus=_id(focus),
+        nodes=[{**asdict(node), "id": _id(node.iri), "url": local(node.iri)} for node in net.nodes],
+        edges=_edges(net),
+        truncated=net.omitted > 0,
+        omitted=net.omitted,
+    )
+
+
+def _found(name: str) -> str:
+    """IRI of the entity that a parameter names by id, IRI or name."""
+    text = parameters.text(name, limit=200)
+    return find(served().build.graph, text, kind="entity", base=base())
+
+
+def _id(iri: str) -> str:
+    return iri.removeprefix(base())
+
+
+def _edges(net: networks.Net) -> list[dict[str, Any]]:
+    """The network's edges, each with the sentences that state it; a target is an edge only where it is all there is."""
+    stated = _stated([node.iri for node in net.nodes])
+    edges = []
+    for edge in net.edges:
+        predicate = facts.local_name(edge.predicate)
+        links = stated.get((edge.source, predicate, edge.target), [])
+        edges.append(
+            {
+                "id": " ".join((_id(edge.source), predicate, _id(edge.target))),
+                "source": _id(edge.source),
+                "target": _id(edge.target),
+                "predicate": predicate,
+                "label": edge.label,
+                "weight": edge.weight,
+                "period": next((link.period for link in links if link.period), ""),
+                "status": "target" if links and all(link.status == "target" for link in links) else "achieved",
+                "evidence": [_evidence(link) for link in links[:SHOWN_EVIDENCE]],
+            }
+        )
+    return edges
+
+
+def _stated(iris: list[str]) -> dict[tuple[str, str, str], list[Link]]:
+    terms = " ".join(f"<{iri}>" for iri in iris)
+    where = f"VALUES ?subject {{ {terms} }} VALUES ?object {{ {terms} }}"
+    found: dict[tuple[str, str, str], list[Link]] = {}
+    for link in facts.links(served().build.graph, where) if iris else []:
+        found.setdefault((link.subject.iri, link.predicate, link.object.iri), []).append(link)
+    return found
+
+
+def _evidence(link: Link) -> dict[str, Any]:
+    citation = link.citation
+    return {**citation_record(citation), "url": document_url(citation.document, citation.start, citation.end)}
 
 
 def _chosen(id_parameter: str, name_parameter: str) -> tuple[str, str, list[dict[str, str]], str]:

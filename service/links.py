@@ -11,6 +11,7 @@ from flask import Flask, current_app, request
 
 from analysis import Thing
 from model.identifiers import NAMESPACE
+from service import coverage
 from service.current import served
 
 CHOSEN = "at"
@@ -25,7 +26,7 @@ class Cut:
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(local=local, document_url=document_url, around=around)
+    app.jinja_env.globals.update(local=local, document_url=document_url, document_name=document_name, around=around)
 
 
 def base() -> str:
@@ -51,6 +52,12 @@ def document_url(document: Mapping[str, Any] | Thing, start: int | None = None, 
     """The page of a document, opened at the characters `start:end` if they are given."""
     page = local(document.iri if isinstance(document, Thing) else str(document["iri"]))
     return page if start is None or end is None else f"{page}?{CHOSEN}={start}-{end}#{CHOSEN}"
+
+
+def document_name(document: Mapping[str, Any] | Thing) -> str:
+    """What to call a document: its title, after its place where the title does not say it."""
+    iri, title = (document.iri, document.label) if isinstance(document, Thing) else (document["iri"], document["title"])
+    return coverage.names(served()).get(str(iri).rpartition("/")[2], title)
 
 
 def around(sentence: str, quote: str) -> Cut:

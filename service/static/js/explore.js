@@ -17,7 +17,7 @@ class Explorer {
     this.hidden = { types: new Set(), predicates: new Set() };
     this.expanded = new Set();
     this.cy = cytoscape({
-      container: document.getElementById("canvas"), style: this.style(), minZoom: 0.1, maxZoom: 4, wheelSensitivity: 0.3,
+      container: document.getElementById("canvas"), style: this.style(), minZoom: 0.1, maxZoom: 4,
     });
     this.cy.on("tap", "node", (event) => this.expand(event.target));
     this.cy.on("tap", "edge", (event) => this.showEdge(event.target));
@@ -83,7 +83,17 @@ class Explorer {
     this.cy.layout({
       name: "cose", animate: !still && this.cy.nodes().length < 80, animationDuration: 300, padding: 40, randomize: false,
       nodeRepulsion: () => 14000, idealEdgeLength: () => 110, nodeDimensionsIncludeLabels: true, fit: true,
+      stop: () => this.fit(),
     }).run();
+  }
+
+  /* The whole network, but a small one no larger than life. */
+  fit() {
+    this.cy.fit(undefined, 40);
+    if (this.cy.zoom() > 1.3) {
+      this.cy.zoom(1.3);
+      this.cy.center();
+    }
   }
 
   async expand(node) {
@@ -191,7 +201,7 @@ class Explorer {
 
   controls() {
     for (const id of ["from", "to"]) document.getElementById(id).addEventListener("input", () => this.filter());
-    document.getElementById("fit").addEventListener("click", () => this.cy.fit(undefined, 40));
+    document.getElementById("fit").addEventListener("click", () => this.fit());
     for (const button of document.querySelectorAll("[data-zoom]")) {
       button.addEventListener("click", () => this.zoom(Number(button.dataset.zoom)));
     }
