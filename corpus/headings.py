@@ -33,15 +33,19 @@ def opens_part(text: str) -> bool:
     return len(text) <= _PLAIN_LENGTH and rules.headings().appendix.match(text) is not None
 
 
+def is_byline(text: str) -> bool:
+    """Whether the line says who speaks, when or where, as in the head of a report."""
+    return rules.headings().header.match(text) is not None
+
+
 def starts_anew(text: str) -> bool:
     """Whether a line cannot go on with a sentence begun above it: it is numbered, a title, a byline or a salutation."""
-    known = rules.headings()
     return bool(
         text.startswith(("——", "──", "――", "--"))
         or numbering(text)
         or opens_part(text)
-        or known.salutation.match(text)
-        or known.header.match(text)
+        or rules.headings().salutation.match(text)
+        or is_byline(text)
     )
 
 
@@ -63,7 +67,8 @@ def _head_length(lines: Sequence[Line]) -> int:
         section = line.rank >= 2 or numbering(line.text) is not None or opens_part(line.text)
         if paragraph or section or line.kind in (Kind.ROW, Kind.BULLET):
             return position
-    return 0
+    closed = (position for position, line in enumerate(lines) if is_closed(line.text) and not starts_anew(line.text))
+    return next(closed, len(lines))
 
 
 def _label(lines: Sequence[Line], position: int, *, in_head: bool) -> Line:
@@ -78,7 +83,7 @@ def _title_rank(lines: Sequence[Line], position: int) -> int | None:
     line = lines[position]
     if line.kind == Kind.HEADING:
         return TITLE_RANK
-    plain = not is_closed(line.text) and rules.headings().header.match(line.text) is None
+    plain = not is_closed(line.text) and not is_byline(line.text)
     return TITLE_RANK if plain and (line.all_bold or position == 0) else None
 
 
@@ -94,8 +99,7 @@ def _body_rank(lines: Sequence[Line], position: int) -> int | None:
         return None
     if rule:
         return rule.rank if _is_numbered_heading(line, rule, following) else None
-    known = rules.headings()
-    if known.header.match(line.text) or known.table.match(line.text) or line.text[-1] in "：:！!":
+    if is_byline(line.text) or rules.headings().table.match(line.text) or line.text[-1] in "：:！!":
         return None
     if line.all_bold:
         return UNNUMBERED_RANK if is_run_in(line.text, bold=True) else None

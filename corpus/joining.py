@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.headings import numbering, opens_part, starts_anew
+from corpus.headings import is_byline, numbering, opens_part, starts_anew
 from corpus.lines import Kind, Line
 from corpus.sentences import is_closed
 from corpus.strands import Strand, concatenate, strand
@@ -82,7 +82,7 @@ def _continuation(page: _Page, parts: Sequence[int]) -> int | None:
 
 def _is_open(page: _Page, position: int) -> bool:
     text = page.lines[position].text
-    if opens_part(text):
+    if opens_part(text) or is_byline(text):
         return False
     return not is_closed(text) or (text[-1] in "；：;:" and _is_full(page, position))
 
@@ -96,6 +96,10 @@ def _threshold(first: Line, left: Line, whole: str) -> int:
     if _SENTENCE_END.search(whole):
         return -1
     return 1 if len(whole) > _HEADING_LENGTH else 2
+
+
+def _is_paragraph(whole: str) -> bool:
+    return len(whole) > _HEADING_LENGTH or bool(_SENTENCE_END.search(whole))
 
 
 def _candidates(page: _Page, position: int) -> list[tuple[int, int]]:
@@ -144,7 +148,7 @@ def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
         score += 2
     if any(whole.count(opening) > whole.count(closing) for opening, closing in _PAIRS):
         score += 2
-    if len(whole) > _HEADING_LENGTH and _cut_word(page.text, whole, right.text):
+    if _is_paragraph(whole) and _cut_word(page.text, whole, right.text):
         score += 2
     if candidate == position + 1 and _is_full(page, position):
         score += 2

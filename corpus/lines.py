@@ -27,7 +27,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Line:
     """`bold` are spans of the strand's text; `gap` counts the blank lines before it. `rank` is the level of a heading,
-    0 for anything else.
+    0 for anything else. `cells` are where a row's cells stand in its text, empty for a pipe row not yet taken apart.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class Line:
     gap: int = 0
     indented: bool = False
     rank: int = 0
+    cells: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:

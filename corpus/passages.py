@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from corpus import headings, joining
+from corpus import aligned, headings, joining
 from corpus.lines import Kind, Line
 from corpus.sentences import sentence_spans
 from corpus.strands import Strand
@@ -89,7 +89,7 @@ class _Segmenter:
 
 def segment(document: str, text: str, lines: Sequence[Line]) -> Segments:
     """Cuts the lines of `text`, freed of furniture, into the passages and tables of the document with this id."""
-    joined = headings.label(joining.join(text, lines))
+    joined = headings.label(joining.join(text, aligned.mark(lines)))
     segmenter = _Segmenter()
     segmenter.walk(joined)
     ordered = sorted(segmenter.drafts, key=lambda draft: draft.strand.start)

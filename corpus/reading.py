@@ -55,15 +55,14 @@ def _document(part: Extract, data: bytes, where: str, stem: str) -> Document:
     segments = passages.segment(identifier, part.text, kept)
     if not segments.passages:
         raise UnreadableDocument("holds no text but page furniture", where=source, advice="check the export")
-    title = titles.title(metadata, segments.lines, stem)
     head = [line.text for line in segments.lines[:_HEAD_LINES] if len(line.text) <= _HEAD_LENGTH]
     return Document(
         id=identifier,
         source=source,
-        title=title,
+        title=titles.title(metadata, segments.lines, stem),
         text=part.text,
         content_hash=_content_hash(part, data),
-        issued=dating.issued(metadata, head, title, stem),
+        issued=dating.issued(metadata, head, titles.stated(metadata, segments.lines), stem),
         metadata=metadata,
         passages=segments.passages,
         tables=segments.tables,

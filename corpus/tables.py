@@ -1,26 +1,30 @@
-"""Pipe tables: runs of lines that start with "|", with their header, their caption and the offsets of their cells."""
+"""Tables: runs of row lines (pipe tables, or marked by `corpus.aligned`), their header, caption and cell offsets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import rules
+from corpus.headings import UNNUMBERED_RANK
 from corpus.lines import Kind, Line
 from corpus.sentences import is_closed
 from model.document import Cell
+from model.text import Span
 
 _RULE_ROW = re.compile(r"[\s|:—-]+")
 _CELL = re.compile(r"(?:\\\||[^|])*")
 _PADDING = re.compile(r"(?:\s|\*{2,}|<br\s*/?>|&nbsp;)*", re.IGNORECASE)
+_MARKUP = re.compile(r"\*{2,}|<br\s*/?>|&nbsp;|\\(?=\|)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s|\*{2,}|<br\s*/?>|&nbsp;)+\Z", re.IGNORECASE)
 _LONGEST_CAPTION = 80
+_LONGEST_UNIT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table before its rows are passages. `caption_lines` are those of the lines above that name it."""
+    """A table before its rows are passages; row i of `rows` is `row_lines[i]`."""
 
     caption: str
     header: tuple[Cell, ...]
@@ -50,28 +54,30 @@ def _is_title(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
 
 
 def _cells(line: Line) -> tuple[Cell, ...]:
-    if is_rule(line):
-        return ()
-    text = line.text
-    base = line.strand.start
+    return () if is_rule(line) else tuple(_cell(line, span) for span in line.cells or _between_pipes(line.text))
+
+
+def _between_pipes(text: str) -> tuple[Span, ...]:
     inner_end = len(text) - 1 if text.endswith("|") and not text.endswith("\\|") else len(text)
-    return tuple(_cell(text, low, high, base) for low, high in _bounds(text, 1, inner_end))
-
-
-def _bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start <= end:
-        match = _CELL.match(text, start, end)
-        stop = match.end() if match else end
-        yield start, stop
+    spans: list[Span] = []
+    start = 1
+    while start <= inner_end:
+        match = _CELL.match(text, start, inner_end)
+        stop = match.end() if match else inner_end
+        spans.append(Span(start, stop))
         start = stop + 1
+    return tuple(spans)
 
 
-def _cell(text: str, low: int, high: int, base: int) -> Cell:
-    lead = _PADDING.match(text, low, high)
-    start = lead.end() if lead else low
-    trail = _TRAILING.search(text[start:high])
-    end = start + trail.start() if trail else high
-    return Cell(text[start:end], base + start, base + end)
+def _cell(line: Line, span: Span) -> Cell:
+    lead = _PADDING.match(line.text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    trail = _TRAILING.search(line.text[start:span.end])
+    end = start + trail.start() if trail else span.end
+    if start == end:
+        return Cell("", line.strand.start, line.strand.start)
+    content = line.strand.slice(start, end)
+    return Cell(_MARKUP.sub("", content.text), content.start, content.end)
 
 
 def _caption(above: Sequence[Line]) -> str:
@@ -89,5 +95,6 @@ def _names_table(line: Line, below: Sequence[str]) -> bool:
         return False
     if rules.headings().table.match(line.text):
         return True
-    unit_below = bool(below) and "单位" in below[0]
-    return (not below or unit_below) and not is_closed(line.text)
+    unit_below = bool(below) and rules.headings().table.match(below[0]) is not None and len(below[0]) <= _LONGEST_UNIT
+    is_section = line.kind == Kind.HEADING and line.rank < UNNUMBERED_RANK
+    return (not below or unit_below) and not is_closed(line.text) and not is_section

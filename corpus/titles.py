@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from corpus import rules
 from corpus.lines import Kind, Line
+from corpus.sentences import is_closed
 
 _LONGEST = 60
+_OPENING = 6
 _BODY_TITLE = 40
 _SHORTEST = 15
 _FOOTNOTE = re.compile(r"[\[［]\d{1,3}[\]］]\Z")
@@ -16,16 +18,21 @@ _CLAUSE = re.compile(r"[。！？；，,]")
 
 
 def title(metadata: Mapping[str, str], lines: Sequence[Line], stem: str) -> str:
-    """The title from metadata, the first heading, the first line, or the file name without its suffix.
+    """The stated title, else the first words of an article that has none, else the file name without its suffix."""
+    return stated(metadata, lines) or next((_opening(line.text) for line in lines if line.kind == Kind.TEXT), stem)
 
-    A press article that is one long paragraph is called by the clauses of its first sentence that fit.
-    """
-    stated = metadata.get("title", "").strip()
-    if stated:
-        return stated
-    heading = next((line.text for line in lines[:6] if line.kind == Kind.HEADING), None)
-    first = lines[0].text if lines else ""
-    return _FOOTNOTE.sub("", heading or (first if len(first) <= _LONGEST else _opening(first))) or stem
+
+def stated(metadata: Mapping[str, str], lines: Sequence[Line]) -> str:
+    """The title from metadata, the first heading of the opening lines, or a short first line; "" if there is none."""
+    given = metadata.get("title", "").strip()
+    if given:
+        return given
+    opening = lines[:_OPENING]
+    heading = next((line for line in opening if line.kind == Kind.HEADING), opening[0] if opening else None)
+    if heading is None or heading.kind not in (Kind.HEADING, Kind.TEXT):
+        return ""
+    short = len(heading.text) <= _LONGEST and (heading.kind == Kind.HEADING or not is_closed(heading.text))
+    return _FOOTNOTE.sub("", heading.text) if short else ""
 
 
 def _opening(text: str) -> str:

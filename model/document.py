@@ -39,7 +39,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell; `start`/`end` are offsets in `Document.text` of its stripped text."""
+    """A table cell. `start` and `end` bound it in `Document.text`; `text` is what stands there without markup ("<br>")."""
 
     text: str
     start: int

@@ -1,4 +1,4 @@
-"""Writes the samples that are not plain UTF-8: GB18030 text, Word, and (with Chromium) PDF. Text and figures are ours."""
+"""Writes the samples that are not plain UTF-8: GB18030 text, Word, and (with Chromium) PDF. All of it is ours."""
 
 from __future__ import annotations
 

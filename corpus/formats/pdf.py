@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–·\s]*")
 _FULL_STOPS = "。！？；：.!?;:"
 _FILE_NAME = re.compile(r"(?:Microsoft \w+ - .*|.*\.(?:docx?|html?|pdf|indd|wps)|untitled.*|无标题.*)", re.IGNORECASE)
+_NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 _REPEATS = 3
 _LARGE = 1.25
 _FIELDS = {"Title": "title", "Author": "author", "Subject": "subject"}
@@ -81,10 +82,9 @@ def _open(data: bytes, where: str) -> PdfDocument:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableDocument("is encrypted", where=where, advice="remove the password first") from None
+        if _NO_PAGES.search(data):
+            raise UnreadableDocument("is a PDF with 0 pages", where=where, advice="print or export it again") from None
         raise UnreadableDocument("is a damaged or cut-off PDF", where=where, advice="fetch or copy it again") from None
-    if len(document) == 0:
-        document.close()
-        raise UnreadableDocument("is a PDF with 0 pages", where=where, advice="print or export it again")
     return document
 
 
