@@ -22,13 +22,15 @@ from model.statement import Comparator, Measure
 
 _DURATION = re.compile(
     "(?:为期|历时|经过|(?:缩短|压缩|压减|减少|缩减|延长|提高|增加|精简)[了到至为]*|达到?|周期|时间|时长|时限|寿命|龄|平均|用时|天数|期限|分别|提速|提前)(?:约|近|超过?)?$")
-_EACH = re.compile("各(?:有|为|占)?$")
+_EACH = re.compile("各(?:有|为|占)?$|(?:均|都|分别)(?!衡)")
 _YARDSTICK = re.compile("(?:超过|高于|低于|快于|好于|优于)了?[^，。；]{6,}$")
 _RAISED = re.compile("(?:由|从)[^，。；]{0,12}$")
 _REACHED = re.compile("[^，。；]{0,12}(?:到|至|为)")
 _TOTAL = re.compile("总|合计|累计|共|新增|完成|平均|人均")
 _BODY = re.compile("\\s*(?:县|市|区|乡|镇|村|省|国家|城市|企业|公司|园区|产业|集群|机构|品牌|行业|项目|[^，。]{0,4}（)")
 _PROJECT = re.compile("项目|工程|装置|生产线|机组|电站|基地|码头|电池|产能|轮$|船")
+_MILESTONES = ("大关", "关口")  # 达1034.04万户，突破千万大关 says it twice
+_SIZES = (UnitKind.MONEY, UnitKind.AREA, UnitKind.LENGTH, UnitKind.MASS, UnitKind.POWER, UnitKind.AGE, UnitKind.DURATION)
 _CAPACITY = (UnitKind.MASS, UnitKind.POWER, UnitKind.ENERGY, UnitKind.VOLUME, UnitKind.DATA)
 
 
@@ -74,10 +76,12 @@ def _read(text: str, segment: Segment, group: Group, left: str, right: str, foun
             return [streak(segment, quantity, left, right, found)]
         if not _DURATION.search(left) or (left.endswith("经过") and quantity.unit.unit == "年"):
             return []
+    if quantity.end > quantity.core and quantity.unit.kind in _SIZES and right and not states(right):
+        return []
     if right.startswith("的") and _YARDSTICK.search(left):
         return []
     name = name_of(text, segment, quantity, left, right, found)
-    if name is None or _is_project(quantity, left, right):
+    if name is None or _is_project(quantity, left, right) or (name.inherited and right.startswith(_MILESTONES)):
         return []
     return list(_distributed(segment, group, name, found))
 

@@ -18,20 +18,25 @@ LIST_LEADS = ("、", "和", "及", "以及", "与", "并", "/")
 _SUBSET = re.compile("^(?:其中|包括|含)[:：，]?")
 _LEVEL_NOUN = re.compile("的(?:较|中)?[高低]?(?:水平|速度|增速|增长|区间|目标|幅度|比例|份额|成绩)")
 _STATES = re.compile(
-    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…|安排|(?:逐步|稳步)?(?:上升|增加|降低|减少|减|缩小|扩大|回落|压缩|缩短|升|增|调整|发展|变|拓展|扩展|跃升|攀升|改|收窄|放宽)了?[到至为成])")
+    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…|安排|大关|关口|台阶|门槛|(?:逐步|稳步)?(?:上升|增加|降低|减少|减|缩小|扩大|回落|压缩|缩短|升|增|调整|发展|变|拓展|扩展|跃升|攀升|改|收窄|放宽)了?[到至为成])")
 _DATELINE = re.compile("[讯电] *[（(]")
 _WITHIN = re.compile("在[^，。；]{0,20}$")
 _AMONG = re.compile("^([^，。；中]{2,})中(?!心|小|学|国|央|期|介|等|型|医|药|级|职|高).*$", re.DOTALL)
 _LONGEST_BASE = 10
 _SHORT_DEED = 5
 _LONGEST_SUBJECT = 24
-_HANDLED = re.compile("^.*把|^[^，]{0,4}(?<!即)将(?=[^，]{2,})")
+_HANDLED = re.compile("^.*把|^[^，]{0,10}(?<!即)将(?=[^，]{2,})")
 _PEOPLE = ("人", "人次", "名")
 
 
 @cache
 def _generic_tail() -> re.Pattern[str]:
     return re.compile(f"{Words.load().any_of('generic_head')}+$")
+
+
+@cache
+def _sown() -> re.Pattern[str]:
+    return re.compile(f"{Words.load().any_of('sown')}$")
 
 
 @cache
@@ -119,7 +124,7 @@ def _stated(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> 
     metric = naming.without_causative(naming.trimmed(_SUBSET.sub("", base)))
     if len(metric) < 2 or not naming.without_place(metric):
         return _inherited(text, segment, phrase, found)
-    if found and naming.count_verbs().fullmatch(metric):
+    if found and metric in Words.load().classes["bare_verb"]:
         return _named(metric + found[-1].metric.removeprefix(found[-1].name.verb), verb=metric, tail=phrase.tail)
     if found and metric in Words.load().classes["generic_head"]:
         return _named(_headed(metric, found[-1]), tail=phrase.tail)
@@ -155,7 +160,7 @@ def _headed(metric: str, previous: Draft) -> str:
     head = previous.metric.removeprefix(previous.name.verb)
     tail = _generic_tail().search(head)
     if tail:
-        return head[:tail.start()] + metric
+        return _sown().sub("", head[:tail.start()]) + metric
     return head + metric if previous.name.verb and len(head) <= _LONGEST_BASE else metric
 
 

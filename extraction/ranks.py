@@ -32,6 +32,8 @@ def find_ranks(text: str) -> list[Rank]:
     """Rank claims in one segment or sentence, left to right."""
     found = []
     for match in _RANK.finditer(text):
+        if text.count("“", 0, match.start()) > text.count("”", 0, match.start()):
+            continue  # a slogan: “全省第一、全国前三”
         number = 1 if match["first"] else parse_numeral(match["number"])
         if number is not None and 1 <= number <= 400:
             found.append(Rank(match.start(), match.end(), int(number), _scope(match["scope"] or match["bare"]), match["verb"] is not None))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -44,3 +45,13 @@ def _rule(entry: dict[str, object], path: Path) -> PatternRule:
 
 def _items(value: object) -> list[object]:
     return value if isinstance(value, list) else []
+
+
+@cache
+def entries(name: str) -> tuple[dict[str, Any], ...]:
+    """The rules of data/rules/<name>.yaml as written, for rules that say more than a pattern."""
+    path = FOLDER / f"{name}.yaml"
+    try:
+        return tuple(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, TypeError, yaml.YAMLError) as error:
+        raise InvalidData(f"cannot be read: {error}", where=str(path), advice="restore the file") from error
