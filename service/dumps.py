@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
 from builds import layout
 from graph.formats import EXTENSIONS
@@ -34,13 +34,12 @@ def whole(name: str) -> Response:
     """Made while it is sent, by a process of its own; the same build gives the same bytes."""
     if name not in NAMES:
         abort(404, f"there is no dump {name}; there are {', '.join(NAMES)}")
-    if not _AT_ONCE.acquire(blocking=False):
-        raise Busy("two dumps are being sent already", advice="try again in a minute")
-    command = [sys.executable, "-m", "graph.dump", str((served().build.path / layout.GRAPH).resolve()), NAMES[name]]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT)
-    response = Response(_output(process), content_type="application/gzip")
+    response = Response(content_type="application/gzip")
     response.headers["Content-Disposition"] = f'attachment; filename="{served().id}-{name}"'
-    response.call_on_close(lambda: _end(process))
+    if request.method == "GET":
+        dump = _Dump(served().build.path / layout.GRAPH, NAMES[name])
+        response.response = iter(dump)
+        response.call_on_close(dump.close)
     return response
 
 
@@ -61,15 +60,28 @@ def document(id: str, suffix: str) -> Response:
     return Response(body, content_type=content_type(media_type))
 
 
-def _output(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    if process.stdout is not None:
-        while block := process.stdout.read(_BLOCK):
+class _Dump:
+    """A dump under way, in a process of its own that ends with it. Raises Busy when enough are."""
+
+    def __init__(self, store: Path, kind: str) -> None:
+        if not _AT_ONCE.acquire(blocking=False):
+            raise Busy("two dumps are being sent already", advice="try again in a minute")
+        command = [sys.executable, "-m", "graph.dump", str(store.resolve()), kind]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=_ROOT)
+        self._closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        output = self._process.stdout
+        while output is not None and (block := output.read(_BLOCK)):
             yield block
+        self.close()
 
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
-    _AT_ONCE.release()
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._process.kill()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+        _AT_ONCE.release()

@@ -88,7 +88,7 @@ def limits() -> Limits:
 def _answer(query: Query, asked: Asked, media_type: str) -> Response:
     default, named = _dataset(query, asked)
     tag = _tag(asked, media_type)
-    if query.stable and request.method in ("GET", "HEAD") and tag in request.if_none_match:
+    if query.stable and request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
         return _labelled(Response(status=304), query, tag)
     result = _pool().run(
         query, media_type=media_type, base=address(), client=request.remote_addr or "", default=default, named=named
