@@ -17,6 +17,7 @@ RUN_IN_RANK = 9
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _FIGURE = re.compile(r"\d\s*[%％‰]")
 _BODY_LENGTH = 30
+_TITLE_LENGTH = 80
 _PLAIN_LENGTH = 40
 _BOLD_LENGTH = 60
 _NUMBERED_LENGTH = 90
@@ -63,7 +64,7 @@ def label(lines: Sequence[Line]) -> list[Line]:
 def _head_length(lines: Sequence[Line]) -> int:
     """How many lines stand before the body begins: with a paragraph, a numbered heading or a second-level heading."""
     for position, line in enumerate(lines):
-        paragraph = is_closed(line.text) and len(line.text) >= _BODY_LENGTH
+        paragraph = len(line.text) >= (_BODY_LENGTH if is_closed(line.text) else _TITLE_LENGTH)
         section = line.rank >= 2 or numbering(line.text) is not None or opens_part(line.text)
         if paragraph or section or line.kind in (Kind.ROW, Kind.BULLET):
             return position
@@ -83,14 +84,14 @@ def _title_rank(lines: Sequence[Line], position: int) -> int | None:
     line = lines[position]
     if line.kind == Kind.HEADING:
         return TITLE_RANK
-    plain = not is_closed(line.text) and not is_byline(line.text)
+    plain = len(line.text) <= _TITLE_LENGTH and not is_closed(line.text) and not is_byline(line.text)
     return TITLE_RANK if plain and (line.all_bold or position == 0) else None
 
 
 def _body_rank(lines: Sequence[Line], position: int) -> int | None:
     line = lines[position]
     rule = numbering(line.text)
-    if line.kind == Kind.HEADING:
+    if line.kind == Kind.HEADING and len(line.text) <= _NUMBERED_LENGTH:
         return rule.rank if rule else line.rank
     if opens_part(line.text):
         return rules.headings().appendix.rank
@@ -116,7 +117,8 @@ def _is_numbered_heading(line: Line, rule: Rule, following: Line) -> bool:
         return False
     if rule.rank == _SECTION_RANK:
         return len(line.text) <= _NUMBERED_LENGTH
-    return line.all_bold or (len(line.text) <= _PLAIN_LENGTH and not is_closed(line.text) and "：" not in line.text)
+    plain = not is_closed(line.text) and "：" not in line.text
+    return len(line.text) <= _PLAIN_LENGTH and (line.all_bold or plain)
 
 
 def _is_plain_heading(lines: Sequence[Line], position: int, following: Line) -> bool:

@@ -7,7 +7,7 @@ document. Footnote marks such as "[2]" are text and stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -66,6 +66,8 @@ _BULLET = re.compile(r"(?:[-+*•·●◆■□▪▶➢※○◇★☆][ \t\u30
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RULE = re.compile(r"[-=_*─—~\s]{3,}")
+_LOST_BREAK = re.compile(r"(?<=\S)[ \t\u3000\xa0]{6,}(?=\S)")
+_LONG = 160
 _LONGEST_CAPTION = 200
 
 
@@ -84,12 +86,23 @@ def lines(text: str, start: int = 0) -> list[Line]:
     masked = _COMMENT.sub(lambda match: "\u200b" * len(match[0]), text) if "<!--" in text else text
     found: list[Line] = []
     gap = 0
-    for match in _PHYSICAL.finditer(masked, start):
-        line = _line(text, masked, Span(match.start(), match.end()), gap)
+    for span in _printed(masked, start):
+        line = _line(text, masked, span, gap)
         gap = 0 if line else gap + 1
         if line:
             found.append(line)
     return found
+
+
+def _printed(text: str, start: int) -> Iterator[Span]:
+    """The lines as broken in the file; in a long one, a wide run of blanks stands for a break lost in copying."""
+    for match in _PHYSICAL.finditer(text, start):
+        last = match.start()
+        if len(match[0]) > _LONG and not match[0].startswith("|"):
+            for blanks in _LOST_BREAK.finditer(text, match.start(), match.end()):
+                yield Span(last, blanks.start())
+                last = blanks.end()
+        yield Span(last, match.end())
 
 
 def _line(text: str, masked: str, span: Span, gap: int) -> Line | None:
