@@ -35,7 +35,14 @@ def coverage(terms: Sequence[Term], layers: Sequence[Layer]) -> float:
 
 def held(term: Term, found: Grams) -> float:
     """The best share of one of the term's wordings that the text holds."""
-    return max((len(wording & found) / len(wording) for wording in term.alternatives if wording), default=0.0)
+    return max((_share(wording, found) for wording in term.alternatives if wording), default=0.0)
+
+
+def _share(wording: Grams, found: Grams) -> float:
+    if len(wording) == 1:
+        (only,) = wording
+        return float(only in found or (len(only) == 1 and any(only in gram for gram in found)))
+    return len(wording & found) / len(wording)
 
 
 def vocabulary(query: Query, extra: Sequence[str] = ()) -> Grams:

@@ -16,6 +16,7 @@ from lexicon.places import Place, Places
 from model.statement import Comparator, Status
 
 MIN_COVERAGE = 0.5
+MIN_OWN = 0.2
 MIN_SCORE = 0.62
 _EXTREMES = 40  # places a ranking lists at most
 
@@ -81,7 +82,7 @@ def _anchor(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) -> Score
 
 
 def acceptable(found: Scored) -> bool:
-    return found.coverage >= MIN_COVERAGE and found.score >= MIN_SCORE
+    return found.coverage >= MIN_COVERAGE and found.own >= MIN_OWN and found.score >= MIN_SCORE
 
 
 def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact) -> list[Fact]:

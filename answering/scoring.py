@@ -30,10 +30,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`coverage` is the share of the question that the fact and its sentence say, `score` adds what speaks for and against."""
+    """`coverage` is the share of the question that the fact and its sentence say, `own` what the fact says alone; `score`
+    adds what speaks for and against."""
 
     fact: Fact
     coverage: float
+    own: float
     score: float
 
 
@@ -77,19 +79,18 @@ class Judge:
         ]
         if any(fit is None for fit in fits):
             return None
-        covered = self.coverage(fact)
+        own, covered = self.coverage(fact)
         named = self.precision(fact)
-        return Scored(fact, covered, covered + 0.35 * named + self.link_fit(fact) + sum(fit or 0.0 for fit in fits))
+        said = 0.4 * own + 0.6 * covered + 0.35 * named + self.link_fit(fact)
+        exact = 0.02 if fact.comparator == "=" else 0.0
+        return Scored(fact, covered, own, said + exact + sum(fit or 0.0 for fit in fits))
 
-    def coverage(self, fact: Fact) -> float:
+    def coverage(self, fact: Fact) -> tuple[float, float]:
+        """Of the question's terms, the share that the fact itself says, and the share that it says with its sentence."""
         evidence = fact.evidence
-        layers = [
-            Layer(grams_of(" ".join(names_of(fact))), _NAME),
-            Layer(grams_of(evidence.quote), _QUOTE),
-            Layer(grams_of(evidence.sentence), _SENTENCE),
-            Layer(grams_of(evidence.source.title), _HEADING),
-        ]
-        return coverage(self.query.terms, layers)
+        close = [Layer(grams_of(" ".join(names_of(fact))), _NAME), Layer(grams_of(evidence.quote), _QUOTE)]
+        around = [Layer(grams_of(evidence.sentence), _SENTENCE), Layer(grams_of(evidence.source.title), _HEADING)]
+        return coverage(self.query.terms, close), coverage(self.query.terms, close + around)
 
     def precision(self, fact: Fact) -> float:
         return max(precision(name, self.words) for name in names_of(fact))
@@ -97,7 +98,15 @@ class Judge:
     def link_fit(self, fact: Fact) -> float:
         if not self.query.metrics:
             return 0.0
-        return _LINKED if fact.metric in self.query.metrics else _UNLINKED if _lexical(fact) else 0.0
+        if fact.metric in self.query.metrics:
+            return _LINKED
+        return _UNLINKED if _lexical(fact) and not self._kin(fact) else 0.0
+
+    def _kin(self, fact: Fact) -> bool:
+        """Whether one metric's name is part of the other's (工业增加值, 规上工业增加值)."""
+        by_id = Metrics.load().by_id
+        asked = [by_id[metric.removeprefix("metric/")].zh for metric in self.query.metrics]
+        return any(name in other or other in name for name in names_of(fact)[1:2] for other in asked)
 
     def status_fit(self, fact: Fact, slot: Slot) -> float | None:
         if slot.status:

@@ -13,7 +13,7 @@ from answering.library import Library
 from answering.notes import passages_query
 from answering.scoring import Judge
 from answering.things.dates import find_dates
-from answering.things.found import Found, Thing, asked_type
+from answering.things.found import Found, Thing, asked_type, asks_person
 from answering.things.lists import Listing, find_lists
 from answering.things.people import find_people
 from answering.understanding.query import Kind, Query
@@ -21,6 +21,8 @@ from extraction.agents import find_agencies
 from lexicon.places import COUNTRY, Places
 
 _READ = 14  # passages looked into
+_HEAD = 14  # characters after a list in which its kind is named
+_OPENING = 8  # passages: title, speaker, date, salutation
 _WINDOW = 24  # characters around a thing that must speak of what is asked
 MIN_COVERAGE = 0.45
 MIN_SCORE = 0.62
@@ -33,7 +35,7 @@ class Things:
 
 
 def find_things(library: Library, query: Query, pool: Pool, judge: Judge) -> Things | None:
-    finder = _Finder(library, query, judge, asked_type(query.asked, query.text.lower(), query.language))
+    finder = _Finder(library, query, judge, wanted_type(query))
     found = [each for candidate in finder.candidates(pool) for each in finder.found(candidate)]
     found += finder.linked([candidate for candidate in pool.candidates[:_READ]])
     accepted = [each for each in found if each.score >= MIN_SCORE]
@@ -42,6 +44,11 @@ def find_things(library: Library, query: Query, pool: Pool, judge: Judge) -> Thi
     best = max(accepted, key=lambda each: (round(each.score, 4), each.candidate.passage.id))
     rows = tuple(finder.row(best, thing) for thing in best.things)
     return Things(rows, passages_query(query, [row.evidence[0] for row in rows]))
+
+
+def wanted_type(query: Query) -> str | None:
+    known = asked_type(query.asked, query.language)
+    return "Person" if known is None and query.kind is Kind.WHO and asks_person(query.text, query.language) else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,10 @@ class _Finder:
         known = {candidate.passage.id: candidate for candidate in pool.candidates[:_READ]}
         if self.query.kind is not Kind.ENTITIES:
             for source in self._documents():
-                for passage in self.library.openings(source.id):
-                    known.setdefault(passage.id, Candidate(passage, source, 0.0))
+                opening = self.library.openings(source.id)
+                together = "".join(passage.text for passage in opening)
+                for passage in opening:
+                    known.setdefault(passage.id, Candidate(passage, source, 0.0, before=together))
         return list(known.values())
 
     def found(self, candidate: Candidate) -> Iterator[Found]:
@@ -98,12 +107,21 @@ class _Finder:
         covered = self.judge.passage(candidate)
         if covered < MIN_COVERAGE:
             return None
-        years = set(map(int, years_asked(self.query)))
         source = candidate.source
-        season = 0.12 if years & {source.subject_year, source.year} else -0.1 if years else 0.0
+        season = self._season(candidate)
         codes = {place.code for place in self.query.places}
         own = 0.08 if source.place_code in codes else 0.0
         return covered + season + own
+
+    def _season(self, candidate: Candidate) -> float:
+        """The year asked for is the one a document looks back at; for its opening lines, the one it was issued in."""
+        years = set(map(int, years_asked(self.query)))
+        source = candidate.source
+        if not years:
+            return 0.01 * max(-8, (source.year or 0) - self.judge.newest)
+        if candidate.passage.index < _OPENING:
+            return 0.15 if source.year in years else -0.2
+        return 0.15 if source.subject_year in years else 0.06 if source.year in years else -0.1
 
     def _near(self, candidate: Candidate, things: Sequence[Thing]) -> float:
         """How far the words around the things speak of what is asked."""
@@ -136,10 +154,10 @@ class _Finder:
     def _who(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         if self.type == "Agency" or self.type is None:
             yield from self._agencies(candidate)
-        if self.type is None:
+        if self.type in (None, "Person"):
             for thing, titled in find_people(candidate.passage.text):
                 yield [thing], 0.2 if titled else 0.1, "person"
-        elif self.type not in ("Agency", "Place"):
+        elif self.type not in ("Agency", "Place", "Person"):
             yield from self._lists(candidate)
 
     def _agencies(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
@@ -162,21 +180,25 @@ class _Finder:
         passage = candidate.passage
         for listing in find_lists(passage.text, candidate.source.place_code, self.library.base, expected=self.query.expected):
             things = [thing for thing in listing.things if not self._said(thing)]
-            bonus = self._list_bonus(listing, things)
+            bonus = self._list_bonus(listing, things, passage.text)
             if len(things) > 1 and bonus is not None:
                 yield things, bonus, "list"
 
-    def _list_bonus(self, listing: Listing, things: Sequence[Thing]) -> float | None:
+    def _list_bonus(self, listing: Listing, things: Sequence[Thing], text: str) -> float | None:
         """None for a list of places where other things are asked for, and the other way round."""
-        places = all(thing.type == "Place" for thing in things)
-        if (self.type == "Place") != places:
+        places = all(thing.type == "Place" or Places.load().named(thing.label) for thing in things)
+        if (self.type == "Place") != places or (places and things[0].type is None):
             return None
         bonus = 0.0
         if self.query.expected:
             bonus += 0.25 if self.query.expected == len(things) else -0.3
         if listing.stated:
             bonus += 0.15 if listing.stated == len(listing.things) else -0.1
-        return bonus
+        return bonus + (0.15 if self._heads(text[listing.end : listing.end + _HEAD]) else 0.0)
+
+    def _heads(self, after: str) -> bool:
+        """Whether the words after a list name what is asked for: …等5个城市."""
+        return any(self.query.asked[:size] in after for size in (4, 3, 2) if len(self.query.asked) >= size)
 
     def _said(self, thing: Thing) -> bool:
         """A thing that the question itself names is not its answer."""

@@ -38,11 +38,17 @@ def word_list(table: str, role: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def asked_type(noun: str, text: str, language: str) -> str | None:
-    """The kind of thing asked for: by the noun after 哪些 if the question has one, else by the question."""
-    types = [(row["noun"], row["type"]) for row in rows("asked_types.csv") if row["language"] == language]
-    for where in (noun, text):
-        best = max((pair for pair in types if pair[0] in where), key=lambda pair: (where.rfind(pair[0]) + len(pair[0]), len(pair[0])), default=None)
-        if where and best:
-            return best[1]
-    return None
+def asked_type(noun: str, language: str) -> str | None:
+    """The kind of thing that the noun after 哪些 or "which" stands for: the first noun known in Chinese, the last in English."""
+    types = [(row["noun"], row["type"]) for row in rows("asked_types.csv") if row["language"] == language and row["noun"] in noun]
+    if not types:
+        return None
+    if language == "zh":
+        return min(types, key=lambda pair: (noun.find(pair[0]), -len(pair[0])))[1]
+    return max(types, key=lambda pair: (noun.rfind(pair[0]), len(pair[0])))[1]
+
+
+def asks_person(text: str, language: str) -> bool:
+    """Whether a question for 谁 or "who" means a person rather than an agency."""
+    lowered = text.lower()
+    return any(row["noun"] in lowered for row in rows("asked_types.csv") if row["language"] == f"{language}-who")

@@ -16,6 +16,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _STATED = re.compile(r"等?(?P<n>[0-9]{1,3}|[两二三四五六七八九十]{1,3})(?:个|大|项|家|座|条|位|类|种|名|所|县|市|区|席|款|处|届)")
 _JOIN = re.compile(r"以及|[和及与]")
 _GAP = re.compile(r"[、，,和及与]|以及|市?、")
+_ENDED = re.compile(rf"等(?!级)|{_STATED.pattern[2:]}")  # an item with 等 or a number of things is the last
 _LONGEST = 30
 
 
@@ -67,6 +68,8 @@ def _items(text: str, masked: str, start: int, end: int, expected: int | None) -
     for piece in masked[start:end].split("、"):
         bounds.append((at, at + len(piece)))
         at += len(piece) + 1
+        if len(bounds) > 1 and _ENDED.search(piece):
+            break
     first, last = bounds[0], bounds[-1]
     bounds[0] = (_after_lead(text, first[0], first[1]), first[1])
     tail = _before_tail(masked, last[0], last[1])

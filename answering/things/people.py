@@ -22,7 +22,7 @@ def find_people(text: str) -> Iterator[tuple[Thing, bool]]:
 @cache
 def _titled() -> re.Pattern[str]:
     titles = "|".join(word_list("person_words.csv", "title"))
-    surnames = "".join(word_list("person_words.csv", "surname"))
+    surnames = "".join((*word_list("person_words.csv", "surname"), *word_list("person_words.csv", "surname-titled")))
     name = rf"[{surnames}](?:[\s　]?[\u4e00-\u9fff]){{1,2}}"
     return re.compile(rf"(?:{titles})(?:[\s　*]+|(?=[{surnames}]))(?P<name>{name})(?![\u4e00-\u9fff])")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from answering.understanding.words import load
 from lexicon.metrics import Metric, Metrics, normalised
 
 _SHORTEST = 2  # characters of a Chinese name
@@ -44,16 +45,29 @@ def _english(text: str) -> Iterator[NamedMetric]:
 
 def _at(text: str, at: int, name: str) -> NamedMetric | None:
     piece = text[at : at + len(name)]
-    return NamedMetric(at, at + len(name), Metrics.load().by_name[normalised(name)]) if piece.lower() == name else None
+    return NamedMetric(at, at + len(name), _names()[name]) if piece.lower() == name else None
+
+
+@cache
+def _names() -> Mapping[str, Metric]:
+    """Every Chinese name of a metric, and every paraphrase whose first wording is one (经济增长: 地区生产总值)."""
+    lexicon = Metrics.load()
+    said = {asked.lower(): lexicon.named(stated[0]) for asked, stated in load().paraphrases.items()}
+    found = {asked: metric for asked, metric in said.items() if metric}
+    for metric in lexicon:
+        for name in (*metric.zh_names, *map(normalised, metric.zh_names)):
+            known = lexicon.named(name)
+            if known:
+                found[name.lower()] = known
+    return found
 
 
 @cache
 def _heads() -> dict[str, tuple[str, ...]]:
     heads: dict[str, set[str]] = {}
-    for metric in Metrics.load():
-        for name in (*metric.zh_names, *map(normalised, metric.zh_names)):
-            if len(name) >= _SHORTEST and normalised(name) in Metrics.load().by_name:
-                heads.setdefault(name[:2].lower(), set()).add(name.lower())
+    for name in _names():
+        if len(name) >= _SHORTEST:
+            heads.setdefault(name[:2].lower(), set()).add(name.lower())
     return {head: tuple(sorted(names, key=lambda name: (-len(name), name))) for head, names in heads.items()}
 
 

@@ -169,6 +169,6 @@ _SINGLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], tuple[str,
     (re.compile(rf"{_PLAN}(?:规划)?(?:期)?(?:末|收官|结束)"), _plan_end),
     (re.compile(rf"{_PLAN}(?:规划)?(?:期间|时期|五年|以来)?"), _plan),
     (re.compile(r"(?P<plan>9th|1[0-5]th) five[- ]year plan(?: period)?"), _plan),
-    (re.compile(_Y), _year),
+    (re.compile(_Y + "[初底末]?"), _year),
     (re.compile("|".join(_RELATIVE)), _relative),
 )

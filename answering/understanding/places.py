@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lexicon.places import COUNTRY, Place, Places
+from lexicon.tables import rows
 
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _WIDE = ("country", "province", "prefecture")
@@ -51,7 +52,13 @@ def _with_parts(named: list[NamedPlace], text: str) -> list[NamedPlace]:
         and left.end <= right.start
         and not Places.load().covers(left.place, right.place)
     }
-    return [replace(name, part=at in parts or at - 1 in parts) for at, name in enumerate(named)]
+    return [replace(name, part=at in parts or at - 1 in parts or _heads_name(name, text)) for at, name in enumerate(named)]
+
+
+def _heads_name(name: NamedPlace, text: str) -> bool:
+    """杭州 in 杭州亚运会 is part of an event's name: what is asked may stand in any document."""
+    rest = text[name.end :].lstrip().lower()
+    return rest.startswith(tuple(row["head"] for row in rows("name_heads.csv")))
 
 
 def _chinese(text: str) -> Iterator[NamedPlace]:

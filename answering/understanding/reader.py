@@ -14,13 +14,15 @@ from answering.understanding.periods import Periods, find_periods
 from answering.understanding.places import NamedPlace, find_places, scope_of
 from answering.understanding.query import Kind, Query, Term
 from answering.understanding.rules import Reading, classify
-from answering.understanding.terms import blanked, chinese_terms, english_terms, known_words, translation
+from answering.understanding.terms import blanked, chinese_terms, english_terms, known_phrases, known_words, translation
 from answering.understanding.units import asked_units
+from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place
 from model.statement import Measure, Status
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_EXCEPT = re.compile(r"除了?[^，,？?]{1,20}(?:[，,]|以?外|之外)|(?:apart from|besides|except(?: for)?|other than)[^,?]{1,40},", re.IGNORECASE)
 _MEASURES = (
     ("growth", Measure.GROWTH),
     ("rank", Measure.RANK),
@@ -47,7 +49,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
     named = [name for name in find_places(text, language) if f"place:{name.place.name}" not in without]
     places = _distinct(name.place for name in named if not name.part)
     found = classify(text, language, places=_compared(places), periods=len(periods.periods))
-    bare = blanked(text, [*periods.spans, *((name.start, name.end) for name in named if not name.part)])
+    bare = blanked(text, [*exceptions(text), *periods.spans, *((name.start, name.end) for name in named if not name.part)])
     metrics = find_metrics(bare, language)
     cues = find_cues(bare, language, words, protected=_protected(bare, metrics, language, words))
     content = _squeezed(blanked(bare, cues.spans))
@@ -82,8 +84,20 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
     )
 
 
+def exceptions(text: str) -> list[tuple[int, int]]:
+    """What a question leaves out: 除了已经入选的三市, "apart from Hangzhou,"."""
+    return [match.span() for match in _EXCEPT.finditer(text)]
+
+
 def _metric_ids(metrics: Iterable[NamedMetric]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"metric/{found.metric.id}" for found in metrics))
+    """What is named, and what reports call it where people say something else (财政收入)."""
+    names = [found.metric.id for found in metrics]
+    said = tables.load().paraphrases
+    lexicon = Metrics.load()
+    for found in metrics:
+        for name in found.metric.zh_names:
+            names += [metric.id for other in said.get(name, ()) if (metric := lexicon.named(other))]
+    return tuple(dict.fromkeys(f"metric/{name}" for name in names))
 
 
 def _protected(
@@ -91,7 +105,7 @@ def _protected(
 ) -> list[tuple[int, int]]:
     """Where longer names stand that no question word may be cut out of (经济总量, 预期寿命)."""
     names = [(found.start, found.end) for found in metrics]
-    return names + (known_words(text, words) if language == "zh" else [])
+    return names + (known_words(text, words) if language == "zh" else known_phrases(text, words))
 
 
 def _compared(places: tuple[Place, ...]) -> int:

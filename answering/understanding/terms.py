@@ -28,7 +28,7 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def chinese_terms(content: str, words: Words, names: Names) -> tuple[Term, ...]:
     """`content` is the question with blanks for what was understood otherwise; `names` are metrics named in it."""
     terms = _named_terms(content, words, names)
-    rest = blanked(content, [match.span() for name in names for match in re.finditer(re.escape(name), content)])
+    rest = blanked(content, [match.span() for name in names for match in re.finditer(re.escape(name), content, re.IGNORECASE)])
     terms += [term for run in _HAN.finditer(rest) for term in _run_terms(run[0], words)]
     terms += [_term(match[0], [match[0]], words) for match in _OTHER.finditer(rest)]
     return _distinct(terms)
@@ -64,6 +64,17 @@ def known_words(text: str, words: Words) -> list[tuple[int, int]]:
         for start, end in _known(run[0], words)
         if end - start > 2
     ]
+
+
+def known_phrases(text: str, words: Words) -> list[tuple[int, int]]:
+    """Where phrases of glossary.csv of two words and more stand (send to market)."""
+    tokens = list(_ENGLISH.finditer(text))
+    found = []
+    for at in range(len(tokens)):
+        size, chinese = _phrase([token[0] for token in tokens[at:]], words)
+        if chinese and size > 1:
+            found.append((tokens[at].start(), tokens[at + size - 1].end()))
+    return found
 
 
 def translation(terms: Sequence[Term], words: Words) -> str:
