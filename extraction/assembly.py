@@ -14,7 +14,7 @@ from extraction.clauses import Group, Segment, segments
 from extraction.coordination import distribute
 from extraction.drafts import Draft, Name
 from extraction.measures import measure_of
-from extraction.names import LIST_LEADS, name_of, states
+from extraction.metric_names import LIST_LEADS, name_of, states
 from extraction.quantities import Quantity
 from lexicon.units import UnitKind
 from lexicon.words import Words
@@ -30,7 +30,7 @@ _TOTAL = re.compile("总|合计|累计|共|新增|完成|平均|人均")
 _BODY = re.compile("\\s*(?:县|市|区|乡|镇|村|省|国家|城市|企业|公司|园区|产业|集群|机构|品牌|行业|项目|[^，。]{0,4}（)")
 _PROJECT = re.compile("项目|工程|装置|生产线|机组|电站|基地|码头|电池|产能|轮$|船")
 _MILESTONES = ("大关", "关口")  # 达1034.04万户，突破千万大关 says it twice
-_SIZES = (UnitKind.MONEY, UnitKind.AREA, UnitKind.LENGTH, UnitKind.MASS, UnitKind.POWER, UnitKind.AGE, UnitKind.DURATION)
+_SIZES = (UnitKind.MONEY, UnitKind.AREA, UnitKind.LENGTH, UnitKind.MASS, UnitKind.POWER, UnitKind.AGE, UnitKind.DURATION, UnitKind.NONE)
 _CAPACITY = (UnitKind.MASS, UnitKind.POWER, UnitKind.ENERGY, UnitKind.VOLUME, UnitKind.DATA)
 
 
@@ -57,7 +57,7 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         following = segment.groups[at + 1] if at + 1 < len(segment.groups) else None
         left = text[start:group.before]
         right = text[group.end:following.before if following else segment.end]
-        if following and _is_modifier(right, group):
+        if following and _is_modifier(right, group, following):
             continue
         if following and (merged := _threshold(text, segment, group, following, left, right)):
             found.append(merged)
@@ -76,7 +76,8 @@ def _read(text: str, segment: Segment, group: Group, left: str, right: str, foun
             return [streak(segment, quantity, left, right, found)]
         if not _DURATION.search(left) or (left.endswith("经过") and quantity.unit.unit == "年"):
             return []
-    if quantity.end > quantity.core and quantity.unit.kind in _SIZES and right and not states(right):
+    scale_only = quantity.chinese and not naming.digits(text[quantity.start:quantity.core])
+    if (quantity.end > quantity.core or scale_only) and quantity.unit.kind in _SIZES and right and not states(right):
         return []
     if right.startswith("的") and _YARDSTICK.search(left):
         return []
@@ -126,16 +127,24 @@ def _share_predicates(found: list[Draft]) -> None:
             draft.metric = draft.name.said + draft.metric
 
 
-def _is_modifier(right: str, group: Group) -> bool:
+def _is_modifier(right: str, group: Group, following: Group) -> bool:
     """A number inside the name of the next: 50万元以上的行政村占比, 17个重点传统制造业增加值增长."""
     if not right:
         return False
     quantity = group.quantities[-1]
+    if _is_class(quantity, following, right):
+        return True
     if (right.startswith("的") or quantity.end > quantity.core) and quantity.unit.kind is not UnitKind.PERCENT:
         return True
     tail = naming.phrase(right)
     grows = bool(tail.tail and tail.base) and _growing().search(tail.tail) is not None
     return grows and not naming.noun(tail.base).said and quantity.unit.kind is UnitKind.COUNT
+
+
+def _is_class(quantity: Quantity, following: Group, right: str) -> bool:
+    """年产值超十亿元企业63家: a size that says which things are counted."""
+    counted = following.quantities[0].unit.kind is UnitKind.COUNT and quantity.unit.kind in _SIZES
+    return counted and not states(right) and naming.count_verbs().match(right) is None and not re.search("[，、；]", right)
 
 
 def _threshold(text: str, segment: Segment, group: Group, following: Group, left: str, right: str) -> Draft | None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.idioms import quoted_names
 from extraction.quantities import Quantity, find_quantities
+from lexicon.units import NO_UNIT
 
 _STOP = "，,；;：:。！!？?…|\n"
 _STOPS = frozenset(_STOP)
@@ -72,11 +73,16 @@ def _grouped(text: str, quantities: list[Quantity]) -> Iterator[Group]:
     run: list[Quantity] = []
     for quantity in quantities:
         if run and not _LIST.fullmatch(text, run[-1].end, quantity.before):
-            yield Group(tuple(run))
+            yield _group(run)
             run = []
         run.append(quantity)
     if run:
-        yield Group(tuple(run))
+        yield _group(run)
+
+
+def _group(run: list[Quantity]) -> Group:
+    """4000亿、5000亿、6000亿元: the unit of the last holds for those that have none."""
+    return Group(tuple(replace(one, unit=run[-1].unit) if one.unit is NO_UNIT else one for one in run))
 
 
 def _cuts(text: str, quantities: list[Quantity], names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ _COMPARED = (
     r"|(?:按|以)?(?:同口径|可比口径|可比价格?(?:计算)?|不变价格?(?:计算)?|现价(?:计算)?)(?:下|计算)?|扣除(?:价格|物价)因素(?:影响)?(?:后)?|在[^，。]{2,12}基础上)"
 )
 _JUNK = "[\\s*#·\\-—–:：,，、。；;\\[\\]【】※●■◆!！?？>]"
-_FOOTNOTE = re.compile(r"[\[［〔][0-9]+[\]］〕]")
+_FOOTNOTE = re.compile(r"[\[［〔][0-9]+[\]］〕]|^(?:\s*<br>|\s*[（(][0-9一二三四五六七八九十]+[)）])+")
 _LONGEST_SAID = 24
 
 
@@ -51,15 +51,15 @@ class Noun:
 def _tail() -> re.Pattern[str]:
     words = Words.load()
     verbs = words.any_of("statement_verb", "growth_up", "growth_down", "cut_verb")
-    guards = "(?!占比|比[例重率值])(?<![占对]比)(?<!新)(?<!自然)(?:(?<!行)(?<!作)(?<!人)(?<!认)为|(?<![国所占持拥私公共])有|(?<!公)共|(?<![发直送下传])达|(?<![设统审会])计|(?<![首成])都|(?<![存现])在|(?<![需主])要)"
+    guards = "(?!占比|比[例重率值])(?<!新)(?<!自然)(?:(?<!行)(?<!作)(?<!人)(?<!认)为|(?<![国所占持拥私公共])有|(?<!公)共|(?<![发直送下传])达|(?<![设统审会])计|(?<![首成])都|(?<![存现])在|(?<![需主])要)"
     plain = f"(?!占比|比[例重率值])(?<!新)(?<!自然)(?!(?:为|有|共|达|计|都|在|要)){verbs}"
-    return re.compile(rf"(?:{_COMPARED}|{guards}|{plain}|{TIME}|(?:从|由)(?:{TIME})?(?:每[一-鿿]{{1,2}}|原来|最初)?|[的了\s])+$")
+    return re.compile(rf"(?:{_COMPARED}|(?:每[人户亩年月天名]){{1,2}}(?:每[年月天])?|(?:是|为|相当于)(?:全国|全省|全市|世界)(?:平均)?(?:水平)?的?|{guards}|{plain}|{TIME}|(?:从|由)(?:{TIME})?(?:每[一-鿿]{{1,2}}|原来|最初)?|[的了\s])+$")
 
 
 @cache
 def _head() -> re.Pattern[str]:
     words = Words.load()
-    return re.compile(rf"(?:{_JUNK}|{TIME}|{words.any_of('adverb', 'place_word')}(?![度率性化])|(?:共|现|已)?有(?![色机限效关]))+")
+    return re.compile(rf"(?:{_JUNK}|{TIME}|{words.any_of('adverb', 'place_word')}(?![度率性化])|(?:共|现|已)?有(?![色机限效关]|[^，]{{1,14}}的))+")
 
 
 @cache
@@ -130,6 +130,11 @@ def _unbalanced(name: str) -> str:
             head, _, rest = name.partition(closing)
             name = rest or head
     return name
+
+
+def digits(printed: str) -> bool:
+    """Whether a numeral has a digit of its own: 一百亿, not 百亿."""
+    return re.search("[0-9０-９零〇一二两三四五六七八九]", printed) is not None
 
 
 def without_causative(base: str) -> str:

@@ -19,7 +19,7 @@ _SCALE = {**{key: Decimal(value) for key, value in _TENS.items()}, **{key: Decim
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 _CHINESE_DIGITS = "".join(_DIGITS)
-CHINESE = f"[{_CHINESE_DIGITS}十拾百佰千仟万亿]+(?:点[{_CHINESE_DIGITS}]+)?"
+CHINESE = f"[{_CHINESE_DIGITS}十拾百佰千仟万亿]+(?![瓦伏克卡帕米]|分[之点])(?:点[{_CHINESE_DIGITS}]+)?"
 ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 MULTIPLIER = r"(?:[十百千]?万亿|[十百千]?[万亿]|千(?![瓦伏克卡帕字米])|百(?!分))"
 

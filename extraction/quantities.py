@@ -39,8 +39,8 @@ class Quantity:
 
 
 _SMALL = 10
+_SCALES = frozenset("十百千万亿")
 _BARE_LIST = re.compile(r"(?<![0-9.])(?:[0-9]+(?:\.[0-9]+)?(?:、|和|与))+")
-_GENERIC = frozenset("个项条类种批次场张位支部面大轮道步期")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -185,16 +185,14 @@ def _countable(low: str, value: Decimal | None, unit: Unit, chinese: bool, *, he
     if value is None:
         return False
     if unit is NO_UNIT:
-        return (not chinese and bool(re.search("[万亿]", low) or "." in low)) or (chinese and len(low) >= 3 and low[-1] in "万亿")
+        return (not chinese and bool(re.search("[万亿]", low) or "." in low)) or (chinese and len(low) >= 3 and low[-1] in "万亿" and not set(low) <= _SCALES)
     if not chinese:
         return True
-    if set(low) <= set("十百千万亿"):
+    if set(low) <= _SCALES:
         return hedged and len(low) >= 2 and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT, UnitKind.LENGTH, UnitKind.AREA)
-    if unit.kind is UnitKind.MULTIPLE:
+    if value > _SMALL or unit.kind is UnitKind.MULTIPLE:
         return True
-    if value <= _SMALL:
-        return value >= 2 and unit.surface not in _GENERIC
-    return True
+    return value >= 2 and (unit.kind is not UnitKind.COUNT or unit.surface in Words.load().classes["small_count"])
 
 
 _READERS = {"fraction": _fraction, "tenths": _tenths, "whole": _hundred, "doubling": _doubling, "ratio": _slash, "low": _plain}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -57,7 +57,8 @@ class Units:
     @cache
     def load() -> Units:
         found = [Unit(row["surface"], row["unit"], UnitKind(row["kind"]), row["not_before"]) for row in rows("units.csv")]
-        return Units({row.surface: row for row in found})
+        wide = [replace(unit, surface=unit.surface.replace("/", "／")) for unit in found if "/" in unit.surface]
+        return Units({unit.surface: unit for unit in found + wide})
 
     def named(self, surface: str) -> Unit | None:
         return self.by_surface.get(surface)
