@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from answering.facts import Fact
 from answering.gathering import Pool
 from answering.library import Library
-from answering.scoring import Judge, Scored, Slot
+from answering.scoring import Judge, Scored, Slot, is_average
 from answering.selection import observations_query
 from answering.understanding.query import Bar, Kind, Query
 from answering.understanding.units import alike
@@ -97,15 +97,16 @@ def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact) -> list[Fa
 
 def _fill(facts: Iterable[Fact], slot: Slot, judge: Judge, anchor: Scored | None) -> Scored | None:
     for found in judge.best(list(facts), slot):
-        if anchor is None or _comparable(found.fact, anchor.fact):
+        if anchor is None or (_comparable(found.fact, anchor.fact) and (slot.place or found.fact.place == anchor.fact.place)):
             if acceptable(found) or (anchor and found.fact.metric == anchor.fact.metric):
                 return found
     return None
 
 
 def _comparable(fact: Fact, anchor: Fact) -> bool:
-    """Like with like: the same measure and a unit of the same kind."""
-    return fact.measure == anchor.measure and (fact.unit == anchor.unit or alike(fact.unit, anchor.unit))
+    """Like with like: the same measure, a unit of the same kind, a year with a year."""
+    units = fact.unit == anchor.unit or alike(fact.unit, anchor.unit)
+    return fact.measure == anchor.measure and units and is_average(fact) == is_average(anchor)
 
 
 def _confirmed(

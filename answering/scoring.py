@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from answering.coverage import Grams, Layer, coverage, grams_of, precision, vocabulary
 from answering.facts import Candidate, Fact, Source
 from answering.understanding.query import Kind, Query
 from answering.understanding.units import alike
+from answering.understanding.words import load
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place, Places
 from model.statement import Measure, Status
@@ -76,6 +79,7 @@ class Judge:
             self.status_fit(fact, slot),
             self.unit_fit(fact),
             self.measure_fit(fact),
+            self.average_fit(fact),
         ]
         if any(fit is None for fit in fits):
             return None
@@ -123,6 +127,10 @@ class Judge:
             return 0.05 if fact.unit in _COUNTED else -0.25
         return 0.0
 
+    def average_fit(self, fact: Fact) -> float:
+        """A yearly average over a plan is not the figure of a year."""
+        return -0.35 if is_average(fact) != self.query.averaged else 0.0
+
     def measure_fit(self, fact: Fact) -> float:
         wanted = self.query.measure
         if fact.value is None and wanted is not Measure.RANK:
@@ -138,6 +146,17 @@ class Judge:
         if wanted is Measure.SHARE:
             return 0.0 if fact.unit == "%" else -0.3
         return -0.2
+
+
+@cache
+def _averages() -> re.Pattern[str]:
+    words = [cue.surface for cue in load().cues["zh"] if "averaged" in cue.roles]
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def is_average(fact: Fact) -> bool:
+    """Whether the sentence says 年均 of this figure."""
+    return bool(_averages().search(fact.evidence.quote) or _averages().search(fact.name))
 
 
 def names_of(fact: Fact) -> tuple[str, ...]:

@@ -187,9 +187,11 @@ class _Finder:
     def _list_bonus(self, listing: Listing, things: Sequence[Thing], text: str) -> float | None:
         """None for a list of places where other things are asked for, and the other way round."""
         places = all(thing.type == "Place" or Places.load().named(thing.label) for thing in things)
-        if (self.type == "Place") != places or (places and things[0].type is None):
+        if places and things[0].type is None:
             return None
-        bonus = 0.0
+        if self.type is not None and (self.type == "Place") != places:
+            return None
+        bonus = -0.1 if places and self.type is None else 0.0
         if self.query.expected:
             bonus += 0.25 if self.query.expected == len(things) else -0.3
         if listing.stated:

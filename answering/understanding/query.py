@@ -73,6 +73,7 @@ class Query:
     lowest: bool = False
     latest: bool = False
     difference: bool = False
+    averaged: bool = False
     expected: int | None = None
     k: int | None = None
     asked: str = ""

@@ -74,6 +74,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         lowest="lowest" in cues.roles,
         latest="latest" in cues.roles,
         difference="difference" in cues.roles,
+        averaged="averaged" in cues.roles,
         expected=expected_number(blanked(text, periods.spans)),
         k=top_number(text) if found.kind is Kind.RANK else None,
         asked=found.asked,
