@@ -12,7 +12,7 @@ from model.statement import Measure
 _RESULT = re.compile("(?:[到至]|(?<!因)为|达|控制在|保持在|稳定在|维持在|是|达到)[的了\\s]*$")
 _RATE_NOUN = re.compile("增速|增幅|涨幅|增长率|降幅|跌幅|减幅|增长速度|递增率")
 _ABSOLUTE_UP = re.compile("(?<!新)增(?![值长速幅])|增长|提高|上升|上涨|上调|扩大|多(?=[出增]?$)")
-_RATIO_NAME = re.compile("倍差|倍数|之比$")
+_RATIO_NAME = re.compile("倍差|倍数|比$")
 _RELATIVE = (UnitKind.PERCENT, UnitKind.MULTIPLE, UnitKind.PERMILLE, UnitKind.DOUBLING)
 
 

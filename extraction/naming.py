@@ -1,8 +1,7 @@
 """From the words around a number to the name of what is measured.
 
 `phrase` looks at the text in front of a number: the words of statement and change at its end (达, 比上年增长) and the name
-before them. `noun` looks at the text after a number (6个国家级…中心). Word classes come from lexicon.places import Places
-from lexicon.words.
+before them. `noun` looks at the text after a number (6个国家级…中心). Word classes come from lexicon.words.
 """
 
 from __future__ import annotations
@@ -21,13 +20,14 @@ TIME = (
     r"|(?:前)?[一二三四1-4]季度|上半年|下半年)(?:份|末|底|初|年|以来|期间|时期|前|间|同期|上半年|前三季度|的)*[,， ]*"
 )
 _COMPARED = (
-    r"(?:(?:同比|环比|(?<!占)(?:比|较|是|为|相当于))(?:(?:上|去|前一?|同|19[0-9]{2}|20[0-9]{2})年(?:同期|末|底|初|水平)?|上月末?|年初|基期|[一二三四五六七八九十0-9]+年前|前[一二三四五六七八九十0-9]+年|历史同期|疫情前|“?[一二三四五六七八九十]+五”?(?:末|期间|时期)?(?:平均|年均)?|计划|预算|调整预算)?(?:实际|名义)?"
+    r"(?:(?:同比|环比|(?<!占)(?:比|较|是|为|相当于)(?:(?:上|去|前一?|同|19[0-9]{2}|20[0-9]{2})年(?:同期|末|底|初|水平)?|上月末?|年初|基期|[一二三四五六七八九十0-9]+年前|前[一二三四五六七八九十0-9]+年|历史同期|疫情前|“?[一二三四五六七八九十]+五”?(?:末|期间|时期)?(?:平均|年均)?|计划|预算|调整预算))(?:实际|名义)?"
     r"|(?:比|较|高于|高出|低于|快于|优于|超过|超出|领先)?(?:全国|全省|全市|世界|年度目标|预期目标|目标|计划|预期|GDP|经济)(?:平均|总体)?(?:水平|增速|目标)?(?:高|低|快|慢|多|少)"
     r"|(?:高于|高出|低于|快于|优于)[^，。；、]{2,10}$"
     r"|(?:按|以)?(?:同口径|可比口径|可比价格?(?:计算)?|不变价格?(?:计算)?|现价(?:计算)?)(?:下|计算)?|扣除(?:价格|物价)因素(?:影响)?(?:后)?|在[^，。]{2,12}基础上)"
 )
 _JUNK = "[\\s*#·\\-—–:：,，、。；;\\[\\]【】※●■◆!！?？>]"
 _FOOTNOTE = re.compile(r"[\[［〔][0-9]+[\]］〕]|^(?:\s*<br>|\s*[（(][0-9一二三四五六七八九十]+[)）])+")
+_YARDSTICK = re.compile("(?:是|相当于)[^，。；]{2,12}?的?|为[^，。；]{2,12}的")  # 是国家任务的2.55倍
 _LONGEST_SAID = 24
 
 
@@ -84,6 +84,8 @@ def _predicate() -> re.Pattern[str]:
 
 def phrase(left: str) -> Phrase:
     """Split the text in front of a number."""
+    if _YARDSTICK.fullmatch(left.strip()):
+        return Phrase("", left)
     match = _tail().search(left)
     if match is None:
         return Phrase(left, "")

@@ -192,7 +192,7 @@ def _countable(low: str, value: Decimal | None, unit: Unit, chinese: bool, *, he
         return hedged and len(low) >= 2 and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT, UnitKind.LENGTH, UnitKind.AREA)
     if value > _SMALL or unit.kind is UnitKind.MULTIPLE:
         return True
-    return value >= 2 and (unit.kind is not UnitKind.COUNT or unit.surface in Words.load().classes["small_count"])
+    return value >= 2 and unit.surface in Words.load().classes["small_count"]
 
 
 _READERS = {"fraction": _fraction, "tenths": _tenths, "whole": _hundred, "doubling": _doubling, "ratio": _slash, "low": _plain}
