@@ -1,168 +1,24 @@
-"""Which of the words around a number name it, given the numbers before it in the sentence."""
+"""Names as they are kept: book-title marks and outer quotation marks dropped, inner ones kept."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extraction import naming
-from extraction.clauses import Segment
-from extraction.drafts import Draft, Name
-from extraction.naming import Phrase
-from extraction.quantities import Quantity
-from extraction.ranks import find_ranks
-from lexicon.units import UnitKind
-from lexicon.words import Words
-
-LIST_LEADS = ("、", "和", "及", "以及", "与", "并", "/")
-_SUBSET = re.compile("^(?:其中|包括|含)[:：，]?")
-_LEVEL_NOUN = re.compile("的(?:较|中)?[高低]?(?:水平|速度|增速|增长|区间|目标|幅度|比例|份额|成绩)")
-_STATES = re.compile(
-    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…|安排|大关|关口|台阶|门槛|(?:逐步|稳步)?(?:上升|增加|降低|减少|减|缩小|扩大|回落|压缩|缩短|升|增|调整|发展|变|拓展|扩展|跃升|攀升|改|收窄|放宽)了?[到至为成])")
-_DATELINE = re.compile("[讯电] *[（(]")
-_WITHIN = re.compile("在[^，。；]{0,20}$")
-_AMONG = re.compile("^([^，。；中]{2,})中(?!心|小|学|国|央|期|介|等|型|医|药|级|职|高).*$", re.DOTALL)
-_LONGEST_BASE = 10
-_SHORT_DEED = 5
-_LONGEST_SUBJECT = 24
-_HANDLED = re.compile("^.*把|^[^，]{0,10}(?<!即)将(?=[^，]{2,})")
-_PEOPLE = ("人", "人次", "名")
+_TITLE = re.compile("《([^《》]+)》")
+_OPENING = re.compile("^“([^“”]+)”([^“”]*)$")
+_NOISE = re.compile(r"[\s“”\"'‘’《》（）()·,，、。;；:：\-—_/]|的")
 
 
-@cache
-def _generic_tail() -> re.Pattern[str]:
-    return re.compile(f"{Words.load().any_of('generic_head')}+$")
+def canonical(surface: str) -> str:
+    """“放心消费在浙江”行动 -> 放心消费在浙江行动; 《办法》 -> 办法; 数字政府“一号工程” stays."""
+    name = surface.strip(" \u3000、，,")
+    title = _TITLE.search(name)
+    if title:
+        return title[1].strip()
+    opening = _OPENING.match(name)
+    return opening[1] + opening[2] if opening else name
 
 
-@cache
-def _sown() -> re.Pattern[str]:
-    return re.compile(f"{Words.load().any_of('sown')}$")
-
-
-@cache
-def _headed_end() -> re.Pattern[str]:
-    return re.compile(f"{Words.load().any_of('generic_head', 'shared_head')}$")
-
-
-@cache
-def _measured() -> re.Pattern[str]:
-    return re.compile(f"[^，。；、]{{2,18}}?{Words.load().any_of('shared_head')}")
-
-
-def states(right: str) -> bool:
-    """Whether the text after a number goes on about it instead of naming a thing counted."""
-    return _STATES.match(right) is not None
-
-
-def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft]) -> Name | None:
-    """The name of `quantity` between `left` and `right` in its segment; `found` are the drafts before it in the sentence."""
-    phrase = naming.phrase(left)
-    ranks = find_ranks(right)
-    right = right[:ranks[0].start] if ranks else right
-    right = "" if _DATELINE.search(right) else _AMONG.sub(r"\1", right) if _WITHIN.search(left) else right
-    if right.startswith("的") and len(right) > 2 and not _LEVEL_NOUN.match(right):
-        return _attributed(phrase, right[1:])
-    if right and quantity.unit.kind is not UnitKind.POINT and not states(right):
-        return _counted(segment, quantity, left, right, phrase, found)
-    return _stated(text, segment, phrase, found)
-
-
-def _attributed(phrase: Phrase, right: str) -> Name | None:
-    """首期规模500亿元的基金 -> 基金首期规模; 80%的企业实现… -> 实现…企业."""
-    thing = naming.noun(right)
-    found = list(naming.count_verbs().finditer(phrase.base))
-    attribute = naming.trimmed(phrase.base[found[-1].end():].lstrip("了") if found else phrase.base)
-    if "为期" in attribute + phrase.tail:
-        attribute = "为期"
-    if len(attribute) >= 2:
-        return _named(thing.noun + attribute[-_LONGEST_BASE:], tail=phrase.tail)
-    verb = found[-1][0] if found and found[-1].end() == len(phrase.base.rstrip("了")) else ""
-    return _named((verb or thing.said) + thing.noun, verb=verb, tail=phrase.tail)
-
-
-def _counted(segment: Segment, quantity: Quantity, left: str, right: str, phrase: Phrase, found: list[Draft]) -> Name | None:
-    """The name stands after the number: 建成6个国家级…中心, 22个基层所获评…"""
-    kind = quantity.unit.kind
-    if kind is UnitKind.PERCENT:
-        return _share_of(phrase, right)
-    thing = naming.Noun(naming.thing(right), "") if kind is UnitKind.MONEY else naming.noun(right)
-    if not thing.noun:
-        return _said_of(phrase, thing.said, quantity)
-    verb = naming.verb_before(left) or ("" if thing.said else naming.verb_of_list(left))
-    if verb:
-        return _named(verb + thing.noun, verb=verb, counted=True)
-    if found and not left.strip() and not thing.said and segment.lead in LIST_LEADS:
-        return _named(found[-1].name.verb + thing.noun, verb=found[-1].name.verb, counted=True)
-    return _named(thing.said + thing.noun, said=thing.said, counted=True)
-
-
-def _share_of(phrase: Phrase, right: str) -> Name | None:
-    """流程率先百分百上网 -> 流程上网; 100%自然村达到标准."""
-    base, thing = naming.trimmed(re.split("、|，", phrase.base)[-1]), naming.noun(right)
-    if len(naming.thing(right)) <= _SHORT_DEED:
-        return _named(base + naming.thing(right), tail=phrase.tail)
-    return _named(base + thing.noun + thing.said, tail=phrase.tail)
-
-
-def _said_of(phrase: Phrase, said: str, quantity: Quantity) -> Name | None:
-    """共250余人参加开幕式: no thing between number and predicate; it stands before the number, or is people."""
-    base = naming.trimmed(naming.last_clause(phrase.base))
-    if len(base) > _LONGEST_BASE and quantity.unit.kind is UnitKind.COUNT:
-        base = "人数" if quantity.unit.unit in _PEOPLE else base[-_LONGEST_BASE:]
-    if not base and quantity.unit.unit in _PEOPLE:
-        base = "人数"
-    return _named(said + base, said=said, counted=True) if base else None
-
-
-def _stated(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
-    """The name stands before the number: 新增高新技术企业超6000家."""
-    base = naming.last_clause(phrase.base.strip())
-    base = _HANDLED.sub("", base)
-    if base.startswith("占"):
-        base = _owner(text, segment, found) + base
-    subset = bool(_SUBSET.match(base))
-    metric = naming.without_causative(naming.trimmed(_SUBSET.sub("", base)))
-    if len(metric) < 2 or not naming.without_place(metric):
-        return _inherited(text, segment, phrase, found)
-    if found and metric in Words.load().classes["bare_verb"]:
-        return _named(metric + found[-1].metric.removeprefix(found[-1].name.verb), verb=metric, tail=phrase.tail)
-    if found and metric in Words.load().classes["generic_head"]:
-        return _named(_headed(metric, found[-1]), tail=phrase.tail)
-    verb = naming.leading_verb(metric)
-    if not verb and not subset and found and segment.lead in LIST_LEADS:
-        verb = found[-1].name.verb
-        metric = verb + metric
-    return _named(metric, verb=verb, tail=phrase.tail)
-
-
-def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
-    """The name where the clause has none: the clause before if it ends in one (…经费，从509亿元增加到…), else the figure before."""
-    before = naming.trimmed(re.split("[，。；：]", text[:max(segment.start - 1, 0)])[-1])
-    figures = [draft for draft in found if draft.rule not in ("streak", "rank")]
-    bare = not found or found[-1].segment.end < segment.start - len(before) - 1
-    if bare and 2 <= len(before) <= _LONGEST_SUBJECT and (not figures or _headed_end().search(before)):
-        return _named(naming.without_causative(before), tail=phrase.tail)
-    if figures:
-        return Name(figures[-1].metric, figures[-1].name.verb, tail=phrase.tail, inherited=True)
-    return None
-
-
-def _owner(text: str, segment: Segment, found: list[Draft]) -> str:
-    """Whose share it is, where a clause begins with 占: the last name before it."""
-    if found:
-        return found[-1].metric
-    match = _measured().match(naming.trimmed(text[:segment.start]))
-    return match[0] if match else ""
-
-
-def _headed(metric: str, previous: Draft) -> str:
-    """粮食播种面积…、总产量… -> 粮食总产量."""
-    head = previous.metric.removeprefix(previous.name.verb)
-    tail = _generic_tail().search(head)
-    if tail:
-        return _sown().sub("", head[:tail.start()]) + metric
-    return head + metric if previous.name.verb and len(head) <= _LONGEST_BASE else metric
-
-
-def _named(metric: str, *, verb: str = "", said: str = "", tail: str = "", counted: bool = False) -> Name | None:
-    return Name(metric, verb, said, tail, counted) if len(metric) >= 2 else None
+def key(name: str) -> str:
+    """Equal for two spellings of one name."""
+    return _NOISE.sub("", name).lower()

@@ -96,6 +96,10 @@ class Places:
         """
         return self._choose(self._named.get(name, ()), within)
 
+    def known(self, name: str) -> bool:
+        """Whether any place goes by that name, ambiguous or not."""
+        return name in self._named
+
     def named_english(self, name: str) -> Place | None:
         """By English name, with or without "Province", "City" and the like; the highest level wins."""
         key = name.strip().lower()
@@ -175,7 +179,8 @@ def _inside(places: list[Place], within: str) -> list[Place]:
 
 
 def _surfaces(place: Place) -> set[str]:
-    return {place.name, *place.short.split("|")} - {""}
+    county = f"{place.short}县" if place.name.endswith("自治县") and place.short else ""  # 龙胜县
+    return {place.name, county, *place.short.split("|")} - {""}
 
 
 def _by_head(surfaces: Iterable[str]) -> dict[str, tuple[str, ...]]:

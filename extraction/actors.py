@@ -1,0 +1,134 @@
+"""Who acts in a clause: agencies, places and other bodies named before the verb, or whoever acted before."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extraction.agents import AgencyMention, find_agencies
+from extraction.context import DocumentContext, Genre
+from extraction.phrases import Part, phrase_rule
+from lexicon.places import COUNTRY, PlaceMention, Places
+from model.document import Document
+from model.statement import EntityType
+
+_JOINERS = re.compile("(?:、|和|与|及|以及|联合|会同|携手|，|,|\\s|还|又|等)*$")
+_GROUPED = re.compile("(?:等)?(?:[0-9一二三四五六七八九十两多]+个?)?(?:设区市|县（市、区）|县（市）|县市区|区县|省市|市|地|县|区|省|三地|两地)?")
+_JOINT = re.compile("联合|共同|会同|携手|一起|合作")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    name: str
+    type: EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Who a clause names as acting; `joint` when they act together; `end` is where their naming ends in the sentence."""
+
+    who: tuple[Actor, ...]
+    joint: bool
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence with the agencies and places in it and the document's defaults."""
+
+    text: str
+    agencies: tuple[AgencyMention, ...]
+    places: tuple[PlaceMention, ...]
+    context: DocumentContext
+    default: Actor | None
+
+
+def setting(text: str, context: DocumentContext, default: Actor | None) -> Setting:
+    return Setting(text, tuple(find_agencies(text, context)), tuple(Places.load().find(text, context.place_code)), context, default)
+
+
+def default_actor(document: Document, context: DocumentContext) -> Actor | None:
+    """Who acts where no one is named: a report's area, else the agency spoken of most, else the area."""
+    area = Actor(context.place, EntityType.PLACE) if context.place else None
+    if context.genre in (Genre.REPORT, Genre.STATISTICS):
+        return area
+    counts = Counter(mention.name for passage in document.passages for mention in find_agencies(passage.text, context))
+    offices = {name: count for name, count in counts.items() if not name.endswith(("系统", "部门", "人民政府", "委"))}
+    if not offices:
+        return area
+    top = max(offices, key=lambda name: (offices[name], name))
+    return Actor(top, EntityType.AGENCY) if offices[top] > 1 else area
+
+
+def actors(prefix: Part, where: Setting) -> Actors | None:
+    """Those named in the part of a clause before its verb; None when no one is."""
+    lead = phrase_rule("before-subject").match(prefix.text)
+    body = prefix.cut(lead.end() if lead else 0)
+    return _agencies(body, where) or _places(body, where)
+
+
+def _agencies(body: Part, where: Setting) -> Actors | None:
+    named = [m for m in where.agencies if body.start <= m.start and m.end <= body.end]
+    named = [m for m in named if not phrase_rule("not-subject").search(where.text[body.start:m.start])]
+    if not named:
+        return None
+    first, last = named[0], named[-1]
+    between = [where.text[a.end:b.start] for a, b in zip(named, named[1:], strict=False)]
+    run = 1 + next((n for n, gap in enumerate(between) if not _JOINERS.fullmatch(gap)), len(between))
+    chosen, last = named[:run], named[run - 1]
+    rest = where.text[last.end:body.end]
+    if first.start > body.start and not phrase_rule("adverbs").fullmatch(rest):
+        return None
+    joint = len(chosen) > 1 and (_JOINT.search(where.text[first.start:body.end]) is not None or rest == "")
+    who = dict.fromkeys(Actor(mention.name, EntityType.AGENCY) for mention in chosen)
+    return Actors(tuple(who), joint and len(who) > 1, last.end)
+
+
+def _places(body: Part, where: Setting) -> Actors | None:
+    whole = phrase_rule("whole-area").match(body.text)
+    if whole and where.context.place and not body.text.startswith("全国"):
+        return Actors((Actor(where.context.place, EntityType.PLACE),), False, body.start + whole.end())
+    named = [m for m in where.places if body.start <= m.start and m.end <= body.end and m.place.code != COUNTRY]
+    if not named or named[0].start != body.start:
+        return None
+    chosen = _run(named, where.text)
+    rest = where.text[chosen[-1].end:body.end]
+    grouped = _GROUPED.match(rest)
+    if not phrase_rule("adverbs").fullmatch(rest[grouped.end():] if grouped else rest):
+        return None
+    who = dict.fromkeys(Actor(mention.place.name, EntityType.PLACE) for mention in _innermost(chosen))
+    return Actors(tuple(who), False, chosen[-1].end)
+
+
+def _run(named: list[PlaceMention], text: str) -> list[PlaceMention]:
+    chosen = named[:1]
+    for mention in named[1:]:
+        gap = text[chosen[-1].end:mention.start]
+        if mention.start != chosen[-1].start and not (gap == "" or _JOINERS.fullmatch(gap)):
+            break
+        chosen.append(mention)
+    return chosen
+
+
+def _innermost(mentions: Iterable[PlaceMention]) -> list[PlaceMention]:
+    """Without a place that only says where the next one lies (浙江嘉善)."""
+    listed = list(mentions)
+    places = Places.load()
+    return [
+        mention
+        for at, mention in enumerate(listed)
+        if not (
+            at + 1 < len(listed)
+            and listed[at + 1].start == mention.end
+            and listed[at + 1].place != mention.place
+            and places.covers(mention.place, listed[at + 1].place)
+        )
+    ]
+
+
+def places_in(part: Part, where: Setting) -> list[Actor]:
+    """The places named in the part, the innermost ones."""
+    named = [m for m in where.places if part.start <= m.start and m.end <= part.end and m.place.code != COUNTRY]
+    return list(dict.fromkeys(Actor(m.place.name, EntityType.PLACE) for m in _innermost(named)))

@@ -1,0 +1,86 @@
+"""What the last words of a phrase say about the thing it names (data/rules/entity_heads.yaml)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.rules import entries
+from model.statement import EntityType
+
+MARKED = re.compile("[“”《》0-9A-Za-z]")
+_MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`pattern` matches the head itself; `generic` whole phrases that name nothing. `named` is the rule's condition."""
+
+    id: str
+    type: EntityType
+    named: str
+    pattern: re.Pattern[str]
+    generic: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMatch:
+    """`head` stands at `start:end` of the phrase it was looked for in."""
+
+    head: Head
+    start: int
+    end: int
+
+
+@cache
+def heads() -> tuple[Head, ...]:
+    return tuple(
+        Head(entry["id"], EntityType(entry["type"]), entry["named"], re.compile(entry["pattern"]), re.compile(entry["generic"]))
+        for entry in entries("entity_heads")
+    )
+
+
+@cache
+def _joint(types: frozenset[EntityType]) -> re.Pattern[str]:
+    """All heads of the types in one expression; the group that matched names the head."""
+    return re.compile("|".join(f"(?P<h{n}>(?:{head.pattern.pattern})”?)" for n, head in enumerate(heads()) if head.type in types))
+
+
+def last_head(phrase: str, types: Iterable[EntityType]) -> HeadMatch | None:
+    """The head that ends last in the phrase, among those of the types."""
+    best: HeadMatch | None = None
+    for match in _joint(frozenset(types)).finditer(phrase):
+        best = HeadMatch(heads()[int((match.lastgroup or "h0")[1:])], match.start(), match.end())
+    return best
+
+
+def heads_at_end(phrase: str, types: Iterable[EntityType]) -> Iterator[HeadMatch]:
+    """Every head of the types that the phrase ends with."""
+    for head in heads():
+        if head.type in types:
+            match = _ends(head.id).search(phrase)
+            if match:
+                yield HeadMatch(head, match.start(), len(phrase))
+
+
+@cache
+def _ends(head: str) -> re.Pattern[str]:
+    pattern = next(one.pattern.pattern for one in heads() if one.id == head)
+    return re.compile(f"(?:{pattern})”?$")
+
+
+def is_name(phrase: str, match: HeadMatch, *, proper: bool, listed: bool = False) -> bool:
+    """Whether the phrase, which ends with the head, is a name. `proper` says that a place or person is named in it; `listed`
+    that it stands in a list of things of one kind (…等项目)."""
+    head, before = match.head, phrase[:match.start]
+    marked = proper or MARKED.search(before) is not None
+    bare = phrase.strip("“”")
+    if head.generic.fullmatch(bare) or (len(before.strip("“")) < _MODIFIER[head.named] and not marked):
+        return False
+    if head.named == "specific":
+        return True
+    if head.named in ("marked", "proper"):
+        return marked or listed
+    return True

@@ -1,0 +1,84 @@
+"""Sentences cut into clauses and lists, without cutting names in quotation or book-title marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.rules import pattern_rules
+
+_STOP = re.compile("[，,；;。！!？?：:…\n]")
+_JOIN = re.compile("、|以及|和|与|及")
+_QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,60}》|「[^「」]{1,30}」|（[^（）]{1,30}）|\\([^()]{1,30}\\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`text` stands at `start` of the sentence; `end` is exclusive."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def cut(self, low: int, high: int | None = None) -> Part:
+        """Characters `low:high` of this part."""
+        return Part(self.text[low:high], self.start + low)
+
+    def stripped(self) -> Part:
+        left = len(self.text) - len(self.text.lstrip(" \u3000"))
+        return Part(self.text.strip(" \u3000"), self.start + left)
+
+
+def protected(text: str) -> bytearray:
+    """One byte a character, 1 inside quotation marks, book-title marks and brackets that hold a name."""
+    mask = bytearray(len(text) + 1)
+    for match in _QUOTED.finditer(text):
+        if match[0][0] in "《（(" or not _STOP.search(match[0]):
+            mask[match.start():match.end()] = b"\x01" * len(match[0])
+    return mask
+
+
+def clauses(text: str) -> list[Part]:
+    """The parts between commas, semicolons, colons and full stops."""
+    mask = protected(text)
+    cuts = [match.start() for match in _STOP.finditer(text) if not mask[match.start()]]
+    bounds = zip([-1, *cuts], [*cuts, len(text)], strict=True)
+    return [Part(text[low + 1:high], low + 1).stripped() for low, high in bounds if high > low + 1]
+
+
+def items(part: Part) -> list[Part]:
+    """The parts between 、 和 与 及, empty ones left out."""
+    mask = protected(part.text)
+    found, start = [], 0
+    for match in _JOIN.finditer(part.text):
+        if not mask[match.start()]:
+            found.append(part.cut(start, match.start()))
+            start = match.end()
+    found.append(part.cut(start))
+    return [item.stripped() for item in found if item.text.strip()]
+
+
+@cache
+def phrase_rule(rule: str) -> re.Pattern[str]:
+    """A pattern of data/rules/phrases.yaml."""
+    return next(entry.pattern for entry in pattern_rules("phrases") if entry.id == rule)
+
+
+def trimmed(part: Part) -> Part:
+    """Without what stands before a name: adverbs, first-of-its-kind, counts, relative clauses."""
+    while True:
+        match = phrase_rule("before-name").match(part.text)
+        if not match or not match[0]:
+            return _without_relative(part)
+        part = part.cut(match.end())
+
+
+def _without_relative(part: Part) -> Part:
+    """What follows the last 的 outside quotation marks, where a name can stand there."""
+    mask = protected(part.text)
+    at = next((n for n in range(len(part.text) - 1, -1, -1) if part.text[n] == "的" and not mask[n]), -1)
+    return trimmed(part.cut(at + 1)) if at >= 0 and len(part.text) - at > 4 else part

@@ -1,0 +1,105 @@
+"""Findings of every sentence with time, status and evidence: relations, and the ways their names are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extraction.actors import Actor, default_actor, setting
+from extraction.context import DocumentContext, Genre
+from extraction.findings import Finding, findings
+from extraction.names import key
+from extraction.periods import Now, find_periods
+from extraction.readings import Reading, readings
+from extraction.sections import default_scope, section_scope
+from model.document import Document, Passage, PassageKind
+from model.identifiers import digest
+from model.statement import Alias, Evidence, Relation, Status
+
+_LONGEST_QUOTE = 80
+_SENTENCE_END = ("。", "！", "；", ".", "!")
+
+
+def relations(document: Document, context: DocumentContext) -> tuple[list[Relation], list[Alias]]:
+    """Every relation of the document in document order, each link once, and the surface forms of their names."""
+    found: dict[tuple[str, str, str], Relation] = {}
+    aliases: dict[Alias, None] = {}
+    for finding, reading in _found(document, context):
+        for relation in _relations(finding, reading, document, context):
+            found.setdefault((key(relation.s), relation.p, key(relation.o)), relation)
+        for alias in finding.aliases:
+            aliases.setdefault(alias)
+    return list(found.values()), list(aliases)
+
+
+def _found(document: Document, context: DocumentContext) -> Iterator[tuple[Finding, Reading]]:
+    default = default_actor(document, context)
+    paragraph = -1
+    acting: tuple[Actor, ...] = ()
+    for reading in _readings(document, context):
+        if reading.passage.paragraph != paragraph:
+            paragraph, acting = reading.passage.paragraph, ()
+        found, last = findings(setting(reading.passage.text, context, default), acting)
+        acting = () if context.genre is Genre.REPORT else last
+        for finding in found:
+            yield finding, reading
+
+
+def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
+    """Sentences, and the headings that are sentences, in document order."""
+    sentences = {reading.passage.index: reading for reading in readings(document, context)}
+    scope = default_scope(context)
+    for passage in document.passages:
+        reading = sentences.get(passage.index)
+        if reading is not None:
+            scope = reading.scope
+            if passage.kind is not PassageKind.TABLE_ROW:
+                yield reading
+        elif passage.text.endswith(_SENTENCE_END):
+            scope = section_scope(passage.headings, context) or scope
+            yield Reading(passage, scope, tuple(find_periods(passage.text, Now(context.year, context.subject_year))), None, context)
+
+
+def _relations(finding: Finding, reading: Reading, document: Document, context: DocumentContext) -> Iterator[Relation]:
+    evidence = _evidence(finding, reading.passage, document)
+    time = _time(finding, reading)
+    status = Status.TARGET if finding.planned else _status(reading, time, context)
+    for subject in finding.subjects:
+        if evidence and subject.name != finding.object.name:
+            yield _relation(finding, subject, evidence, time, status)
+
+
+def _relation(finding: Finding, subject: Actor, evidence: Evidence, time: str | None, status: Status) -> Relation:
+    made = finding.object
+    number = digest(evidence.document, evidence.start, evidence.end, subject.name, finding.predicate, made.name)
+    return Relation(number, evidence, subject.name, subject.type, finding.predicate, made.name, made.type, status, time=time, rule=finding.rule)
+
+
+def _evidence(finding: Finding, passage: Passage, document: Document) -> Evidence | None:
+    low, high = finding.start, finding.end
+    if high - low > _LONGEST_QUOTE:
+        low = max(low, min(finding.object_start, high - _LONGEST_QUOTE))
+        high = min(high, low + _LONGEST_QUOTE)
+    runs = passage.offsets.source(low, high)
+    anchor = passage.offsets.source(finding.object_start, finding.object_start + 1)
+    if not runs or not anchor:
+        return None
+    run = next((run for run in runs if run.start <= anchor[0].start < run.end), runs[0])
+    quote = document.text[run.start:run.end]
+    return Evidence(document.id, document.title, passage.id, passage.text, run.start, run.end, quote)
+
+
+def _time(finding: Finding, reading: Reading) -> str | None:
+    """The nearest time named before the object in the sentence, else the section's."""
+    before = [mention for mention in reading.times if mention.start < finding.object_start]
+    if not before:
+        return reading.carried or reading.scope.period
+    last = before[-1]
+    return last.period[:7] if last.grain == "day" else last.period
+
+
+def _status(reading: Reading, time: str | None, context: DocumentContext) -> Status:
+    done = context.subject_year or context.year
+    last = int(time[:4]) if time and time[:4].isdigit() else None
+    if reading.scope.status is Status.TARGET:
+        return Status.ACHIEVED if last and done and last <= done else Status.TARGET
+    return Status.TARGET if last and context.year and last > context.year else Status.ACHIEVED
