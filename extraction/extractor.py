@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extraction.context import DocumentContext
 from extraction.describe import describe
 from extraction.observations import observations
+from extraction.relations import relations
 from extraction.verify import verified
 from model.document import Document
 from model.statement import Alias, Statement
@@ -29,10 +30,11 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         context = describe(document)
-        found: list[Statement] = [*observations(document, context)]
+        links, aliases = relations(document, context)
+        found: list[Statement] = [*observations(document, context), *links]
         kept, counts = verified(_unique(found), document)
         counts.update(Counter("relation" if not hasattr(statement, "metric") else "observation" for statement in kept))
-        return Extraction(context, tuple(kept), (), dict(sorted(counts.items())))
+        return Extraction(context, tuple(kept), tuple(aliases), dict(sorted(counts.items())))
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:
