@@ -24,7 +24,7 @@ def clear(lines: Iterable[Line]) -> tuple[list[Line], dict[str, str]]:
     kept = [line for line in lines if line.kind == Kind.ROW or not _is_furniture(line.text, stated)]
     for position in {*range(min(_EDGE, len(kept))), *range(max(0, len(kept) - _EDGE), len(kept))}:
         kept[position] = _trim(kept[position], stated)
-    return [_without_inline(line) for line in kept if line.text], stated
+    return [line for line in map(_without_inline, kept) if line.text], stated
 
 
 def _is_furniture(text: str, stated: dict[str, str]) -> bool:
@@ -57,7 +57,7 @@ def _cut_out(content: Strand, cuts: Iterable[tuple[int, int]]) -> Strand:
     for start, end in cuts:
         parts.append(content.slice(last, start))
         last = end
-    return concatenate([*parts, content.slice(last, len(content.text))])
+    return concatenate([*parts, content.slice(last, len(content.text))]).strip()
 
 
 def _trim(line: Line, stated: dict[str, str]) -> Line:

@@ -16,12 +16,13 @@ UNNUMBERED_RANK = 8
 RUN_IN_RANK = 9
 _SENTENCE_END = re.compile(r"[。！？!?]")
 _FIGURE = re.compile(r"\d\s*[%％‰]")
+_COUNT = re.compile(r"(?<![\dA-Za-z“+.-])(?!(?:19|20)\d\d\s*(?:年|[—－-]))\d[\d.,]*(?![\d+”])\s*(?=[^\s\d”.、])")
 _BODY_LENGTH = 30
 _TITLE_LENGTH = 80
 _PLAIN_LENGTH = 40
 _BOLD_LENGTH = 60
 _NUMBERED_LENGTH = 90
-_SECTION_RANK = 4
+SECTION_RANK = 4
 
 
 def numbering(text: str) -> Rule | None:
@@ -52,7 +53,14 @@ def starts_anew(text: str) -> bool:
 
 def is_run_in(text: str, *, bold: bool) -> bool:
     """Whether a sentence that opens or divides a paragraph is the heading of what follows in it."""
-    return bold and len(text) <= _BOLD_LENGTH and not _FIGURE.search(text)
+    return bold and len(text) <= _BOLD_LENGTH
+
+
+def states_figure(text: str) -> bool:
+    """Whether a heading gives a number other than its own, a year, or one in a name ("8+4", G60)."""
+    rule = numbering(text)
+    number = rule.match(text) if rule else None
+    return _COUNT.search(text, number.end() if number else 0) is not None
 
 
 def label(lines: Sequence[Line]) -> list[Line]:
@@ -111,11 +119,11 @@ def _is_numbered_heading(line: Line, rule: Rule, following: Line) -> bool:
     """Numbered lines are headings when something of a lower level follows; a run of equals is a list."""
     sibling = numbering(following.text)
     listed = sibling is not None and sibling.rank == rule.rank
-    if rule.rank < _SECTION_RANK:
+    if rule.rank < SECTION_RANK:
         return len(line.text) <= _NUMBERED_LENGTH
-    if listed or _FIGURE.search(line.text):
+    if listed:
         return False
-    if rule.rank == _SECTION_RANK:
+    if rule.rank == SECTION_RANK:
         return len(line.text) <= _NUMBERED_LENGTH
     plain = not is_closed(line.text) and "：" not in line.text
     return len(line.text) <= _PLAIN_LENGTH and (line.all_bold or plain)

@@ -24,6 +24,7 @@ _SENTENCE_END = re.compile(r"[。！？!?]")
 _MID_PHRASE_START = re.compile(r"[，、。；：！？）》”’」』】%％‰,.;:!?)]")
 _SHORT_REMAINDER = re.compile(r"[^。！？!?；;，,]{1,4}[。！？!?；;]")
 _MID_PHRASE_END = re.compile(r"[，、,（(《“‘「『【—－]\Z")
+_PAUSE = re.compile(r"[，、；,;。]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("【", "】"))
 _HEADING_LENGTH = 45
 _CAPTION_LENGTH = 90
@@ -156,9 +157,15 @@ def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
         score -= 2
     if right.gap > page.gap and score == 0:
         score -= 1
+    if right.gap and _looks_like_heading(right.text):
+        score -= 2
     if right.indented and not (left.indented and page.wrap):
         score -= 2
     return score
+
+
+def _looks_like_heading(text: str) -> bool:
+    return len(text) <= _HEADING_LENGTH and not is_closed(text) and not _PAUSE.search(text)
 
 
 def _cut_word(text: str, left: str, right: str) -> bool:

@@ -67,8 +67,10 @@ class _Segmenter:
         self.paragraph += 1
 
     def _heading(self, content: Strand, rank: int) -> None:
+        """One that states a figure is kept as a sentence, so that nobody passes it over, and heads what follows too."""
         self.path.leave(rank)
-        self._add(PassageKind.HEADING, content, self.path.texts())
+        stated = rank >= headings.SECTION_RANK and headings.states_figure(content.text)
+        self._add(PassageKind.SENTENCE if stated else PassageKind.HEADING, content, self.path.texts())
         self.path.enter(rank, content.text)
 
     def _add(self, kind: PassageKind, content: Strand, under: tuple[str, ...]) -> None:

@@ -6,21 +6,24 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from docx import Document as open_document
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from lxml.etree import XMLSyntaxError, _Element
 
 from corpus.decoding import kind_of
 from corpus.formats import Extract, markdown
 from model.errors import UnreadableDocument
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-
 _LARGEST = 200 * 1024 * 1024
 _LARGEST_RATIO = 200
 _SMALL = 1024 * 1024
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.IGNORECASE)
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ENCRYPTED = b"\xd0\xcf\x11\xe0"
 _RESAVE = "open it in a word processor and save it again as DOCX"
 
@@ -58,48 +61,73 @@ def _check(data: bytes, where: str) -> None:
 
 
 def _open(data: bytes, where: str) -> Document:
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import XMLSyntaxError
-
     try:
-        return docx.Document(io.BytesIO(data))
+        return open_document(io.BytesIO(data))
     except (OpcError, XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile, EOFError, NotImplementedError) as error:
         raise UnreadableDocument(f"is a damaged DOCX ({error})", where=where, advice=_RESAVE) from None
 
 
 def _blocks(document: Document) -> Iterator[str]:
-    from docx.text.paragraph import Paragraph
-
-    for item in document.iter_inner_content():
-        if isinstance(item, Paragraph):
-            yield _paragraph(item)
-        else:
+    for item in _items(document.element.body, document):
+        if isinstance(item, Table):
             yield markdown.table(_rows(item))
+        else:
+            yield _paragraph(item)
+
+
+def _items(parent: _Element, document: Document) -> Iterator[Paragraph | Table]:
+    """Paragraphs and tables in their order, those inside content controls (w:sdt) included."""
+    for child in parent:
+        name = _name(child)
+        if name == "p":
+            yield Paragraph(child, document)
+        elif name == "tbl":
+            yield Table(child, document)
+        elif name in ("sdt", "sdtContent", "smartTag", "customXml"):
+            yield from _items(child, document)
+
+
+def _name(element: _Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _paragraph(paragraph: Paragraph) -> str:
     style = paragraph.style.name if paragraph.style is not None else None
     level = _HEADING.search(style or "")
+    text = "".join(run.text for run in _runs(paragraph))
     if level:
-        return markdown.heading(paragraph.text, int(level[1]))
+        return markdown.heading(text, int(level[1]))
     if (style or "").lower() == "title":
-        return markdown.heading(paragraph.text, 1)
+        return markdown.heading(text, 1)
     if "list" in (style or "").lower():
-        return f"- {text}" if (text := markdown.paragraph(paragraph.text)) else ""
+        return f"- {line}" if (line := markdown.paragraph(text)) else ""
     return "\n".join(_line(run) for run in _lines(paragraph))
 
 
 def _lines(paragraph: Paragraph) -> Iterator[list[tuple[str, bool]]]:
     """The paragraph's text between forced line breaks, as runs with whether they are bold."""
     line: list[tuple[str, bool]] = []
-    for run in paragraph.runs:
+    for run in _runs(paragraph):
         first, *more = run.text.split("\n")
         line.append((first, bool(run.bold)))
         for part in more:
             yield line
             line = [(part, bool(run.bold))]
     yield line
+
+
+def _runs(paragraph: Paragraph) -> Iterator[Run]:
+    """All runs, those in links, content controls and tracked insertions included, deletions left out."""
+    for element in paragraph._p.iter(f"{_WORD}r"):
+        if not any(_name(ancestor) in ("del", "moveFrom", "txbxContent") for ancestor in _within(element, paragraph)):
+            yield Run(element, paragraph)
+
+
+def _within(element: _Element, paragraph: Paragraph) -> Iterator[_Element]:
+    for ancestor in element.iterancestors():
+        if ancestor is paragraph._p:
+            return
+        yield ancestor
 
 
 def _line(runs: list[tuple[str, bool]]) -> str:

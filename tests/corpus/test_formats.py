@@ -127,6 +127,21 @@ def test_word_headings_lists_bold_and_merged_cells(reads: Reads) -> None:
     assert [[cell.text for cell in row] for row in read_back.tables[0].rows] == [["纱", "3"], ["布 4", ""]]
 
 
+def test_word_links_content_controls_and_tracked_changes(reads: Reads) -> None:
+    text = (
+        "<w:p><w:r><w:t>全市</w:t></w:r><w:hyperlink><w:r><w:t>生产总值</w:t></w:r></w:hyperlink>"
+        "<w:ins><w:r><w:t>增长5%。</w:t></w:r></w:ins><w:del><w:r><w:delText>下降。</w:delText></w:r></w:del></w:p>"
+    )
+    document = docx.Document()
+    body = document.element.body
+    namespace = body.nsmap["w"]
+    control = f"<w:sdt xmlns:w='{namespace}'><w:sdtContent>{text}</w:sdtContent></w:sdt>"
+    body.insert(0, docx.oxml.parse_xml(control))
+    stream = io.BytesIO()
+    document.save(stream)
+    assert texts(reads(stream.getvalue(), "a.docx")) == ["全市生产总值增长5%。"]
+
+
 def test_importing_the_package_loads_no_format_library() -> None:
     heavy = ("docx", "trafilatura", "pypdfium2", "lxml", "yaml")
     code = f"import sys, corpus; print([name for name in {heavy} if name in sys.modules])"

@@ -42,6 +42,7 @@ def test_a_sentence_cut_by_a_break_is_one_passage(reads: Reads, left: str, right
         "某区市场监管所工作人员在农贸市场校准电子秤。",
         "执法人员检查电梯。 张某某 摄",
         "某市志愿者走进社区宣讲食品安全。图为宣讲现场。",
+        "守牢安全底线 民生答卷有温度",
         "△某县茶园一角",
     ],
 )
@@ -51,6 +52,17 @@ def test_a_caption_between_the_halves_is_a_passage_of_its_own(reads: Reads, capt
     document = reads(f"标题在上\n\n{FILLER}{halves[0]}{gap}{caption}\n\n{halves[1]}\n\n{FILLER}")
     assert "推出信用监管等18项创新举措，建设16个示范基地。" in texts(document)
     assert "".join(text for text in texts(document) if text in caption).replace(" ", "") == caption.replace(" ", "")
+
+
+def test_a_caption_without_telling_words_is_known_by_its_scene(reads: Reads) -> None:
+    halves = ("全省深化改革。出台惠民", "便企政策28条，为企业减负5亿元。")
+    document = reads(f"标题在上\n\n{FILLER}{halves[0]}\n\n某市市场监管局执法人员在加油站检查加油机。\n\n{halves[1]}\n")
+    assert "出台惠民便企政策28条，为企业减负5亿元。" in texts(document)
+
+
+def test_an_article_that_turns_to_another_page(reads: Reads) -> None:
+    page = f"标题在上\n\n{FILLER}改革深化。推出监管等18项创（下转第三版）\n\n（上接第一版）新举措，建设16个基地。\n"
+    assert "推出监管等18项创新举措，建设16个基地。" in texts(reads(page))
 
 
 def test_quotes_in_a_rejoined_sentence_point_into_the_original(reads: Reads) -> None:

@@ -16,7 +16,8 @@ from model.document import Passage, Table
 _MARKS = ["**", "# ", "## ", "- ", "※ ", "> ", "|", "| --- |", "<br>", "<!--", "-->", "[2]", "\\*", "&nbsp;", "---\n"]
 _BREAKS = ["\n", "\r\n", "\n\n", "\n\n\n", " ", "\t", "\u3000", "\ufeff", "\u200b"]
 _POINTS = ["。", "！", "？", "；", "，", "“", "”", "（", "）", "……", "一、", "（一）", "1.", "![图](a)", "[网](b)"]
-_WORDS = ["图为", "来源：某报", "责任编辑：", "各位代表：", "增长5.5%", "2023年", "省市", "场监管局", "title: 报告\n"]
+_WORDS = ["图为", "（下转第三版）", "。资料图据", "来源：某报", "责任编辑：", "各位代表：", "增长5.5%", "2023年",
+          "省市", "场监管局", "title: 报告\n"]
 _PARTS = st.sampled_from([*_MARKS, *_BREAKS, *_POINTS, *_WORDS])
 _TEXTS = st.lists(st.one_of(_PARTS, st.text(max_size=4)), max_size=60).map("".join)
 

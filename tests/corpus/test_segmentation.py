@@ -54,6 +54,13 @@ def test_a_report_in_markdown(reads: Reads) -> None:
     assert path(document, "一是扩大内需。") == (second,)
 
 
+def test_a_heading_that_states_a_figure_is_a_sentence_that_heads(reads: Reads) -> None:
+    page = "# 某市报告\n\n一、2024年回顾\n\n**研发投入强度达到3.2%。**新增企业860家。\n\n"
+    document = reads(f"{page}**实施“8+4”政策。**成效明显。\n", "a.md")
+    assert headings(document) == ["某市报告", "一、2024年回顾", "实施“8+4”政策。"]
+    assert path(document, "新增企业860家。") == ("一、2024年回顾", "研发投入强度达到3.2%。")
+
+
 def test_sentences_of_a_paragraph_share_its_number(reads: Reads) -> None:
     document = reads("标题\n\n第一句话说的是经济增长的情况。第二句话说的是就业的情况。\n\n第三句话另起一段。\n")
     assert [passage.paragraph for passage in document.passages] == [0, 1, 1, 2]
