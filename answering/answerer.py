@@ -9,7 +9,7 @@ from dataclasses import replace
 from answering import notes
 from answering.answer import Answer, Hit, Row
 from answering.facts import Candidate
-from answering.gathering import Pool, gather
+from answering.gathering import Pool, gather, merged, years_asked
 from answering.library import Library
 from answering.observations import choose
 from answering.rows import rows_of
@@ -37,6 +37,9 @@ class Answerer:
         judge = Judge.of(query, self._library.newest)
         pool = gather(self._library, query, judge)
         found = self._answered(query, pool, judge)
+        if not found.answered and years_asked(query):
+            wider = gather(self._library, query, judge, strict=False)
+            found = self._answered(query, merged(pool, wider), judge)
         return replace(found, took_ms=round((time.perf_counter() - begin) * 1000, 1))
 
     def _answered(self, query: Query, pool: Pool, judge: Judge) -> Answer:

@@ -25,17 +25,35 @@ def grams_of(text: str) -> Grams:
     return grams(text)
 
 
-def coverage(terms: Sequence[Term], layers: Sequence[Layer]) -> float:
-    """0 to 1; 1 for a question without terms."""
-    total = sum(term.weight for term in terms)
-    if not total:
-        return 1.0
-    return sum(term.weight * max(layer.share * held(term, layer.grams) for layer in layers) for term in terms) / total
+class Matcher:
+    """A question's terms, ready to be looked for in many texts."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._total = sum(term.weight for term in terms)
+        self._single = {gram: term.weight for term in terms if (gram := _only(term)) is not None}
+        self._others = [term for term in terms if _only(term) is None]
+
+    def coverage(self, layers: Sequence[Layer]) -> float:
+        """0 to 1; 1 for a question without terms."""
+        if not self._total:
+            return 1.0
+        held = 0.0
+        for gram, weight in self._single.items():
+            held += weight * max((layer.share for layer in layers if gram in layer.grams), default=0.0)
+        for term in self._others:
+            held += term.weight * max(layer.share * _held(term, layer.grams) for layer in layers)
+        return held / self._total
 
 
-def held(term: Term, found: Grams) -> float:
+def _only(term: Term) -> str | None:
+    """The pair that is all there is to a term, None for a term with several wordings or pairs."""
+    first = term.alternatives[0]
+    return next(iter(first)) if len(term.alternatives) == 1 and len(first) == 1 and len(next(iter(first))) > 1 else None
+
+
+def _held(term: Term, found: Grams) -> float:
     """The best share of one of the term's wordings that the text holds."""
-    return max((_share(wording, found) for wording in term.alternatives if wording), default=0.0)
+    return max([_share(wording, found) for wording in term.alternatives if wording], default=0.0)
 
 
 def _share(wording: Grams, found: Grams) -> float:

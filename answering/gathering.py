@@ -11,8 +11,8 @@ from answering.scoring import Judge
 from answering.understanding.query import Kind, Query
 from lexicon.places import COUNTRY
 
-_SEARCHED = 60  # passages asked of the index
-_READ = 24  # passages whose facts are read
+_SEARCHED = 50  # passages asked of the index
+_READ = 14  # passages whose facts are read
 _COVERAGE, _PLACE, _YEAR, _RETRIEVED = 1.0, 0.25, 0.15, 0.12
 _WIDE = {Kind.SERIES, Kind.COMPARE, Kind.TARGET_VS_OUTCOME, Kind.RANK, Kind.FILTER}
 
@@ -25,9 +25,9 @@ class Pool:
     facts: tuple[Fact, ...]
 
 
-def gather(library: Library, query: Query, judge: Judge) -> Pool:
-    candidates = rank_passages(search(library, query), query, judge)
-    passages = [candidate.passage for candidate in candidates[: _READ * (2 if query.kind in _WIDE else 1)]]
+def gather(library: Library, query: Query, judge: Judge, *, strict: bool = True) -> Pool:
+    candidates = rank_passages(search(library, query, strict=strict), query, judge)
+    passages = [candidate.passage for candidate in candidates[: _READ * (3 if query.kind in _WIDE else 1)]]
     facts = {fact.iri: fact for fact in library.facts_of(passages)}
     if query.metrics and query.kind not in (Kind.WHO, Kind.WHERE, Kind.DEFINITION):
         for fact in library.facts_about(query.metrics, [place.code for place in query.places], years_asked(query)):
@@ -35,18 +35,23 @@ def gather(library: Library, query: Query, judge: Judge) -> Pool:
     return Pool(tuple(candidates), tuple(facts.values()))
 
 
-def search(library: Library, query: Query) -> list[Candidate]:
-    """Candidates from documents of the places asked for, those of the years asked for on top of the rest."""
+def merged(first: Pool, second: Pool) -> Pool:
+    """Both pools, each candidate and fact once."""
+    candidates = {candidate.passage.id: candidate for candidate in (*first.candidates, *second.candidates)}
+    facts = {fact.iri: fact for fact in (*first.facts, *second.facts)}
+    ordered = sorted(candidates.values(), key=lambda candidate: (-round(candidate.score, 4), candidate.passage.id))
+    return Pool(tuple(ordered), tuple(facts.values()))
+
+
+def search(library: Library, query: Query, *, strict: bool = True) -> list[Candidate]:
+    """Candidates from documents of the places asked for; if `strict`, of the years asked for as well, where there are any."""
     codes = [place.code for place in query.places if place.code != COUNTRY]
-    documents = library.admitted(codes) if codes else None
+    years = {int(year) for year in years_asked(query)} if strict else set()
+    documents = library.admitted(codes, years) if codes or years else None
+    if years and not documents:
+        documents = library.admitted(codes) if codes else None
     wordings = [(wording, weight) for wording, weight in zip(query.wordings, (1.0, 0.4), strict=False) if wording]
-    found = {c.passage.id: c for c in library.search(wordings, k=_SEARCHED, language=query.language, documents=documents)}
-    years = {int(year) for year in years_asked(query)}
-    if years:
-        seasonal = library.admitted(codes, years)
-        for candidate in library.search(wordings, k=_SEARCHED // 2, language=query.language, documents=seasonal):
-            found.setdefault(candidate.passage.id, candidate)
-    return list(found.values())
+    return library.search(wordings, k=_SEARCHED, language=query.language, documents=documents)
 
 
 def years_asked(query: Query) -> list[str]:

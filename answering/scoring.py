@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from answering.coverage import Grams, Layer, coverage, grams_of, precision, vocabulary
+from answering.coverage import Grams, Layer, Matcher, grams_of, precision, vocabulary
 from answering.facts import Candidate, Fact, Source
 from answering.understanding.query import Kind, Query
 from answering.understanding.units import alike
@@ -49,12 +49,13 @@ class Judge:
     query: Query
     words: Grams
     newest: int
+    matcher: Matcher
 
     @staticmethod
     def of(query: Query, newest: int) -> Judge:
         by_id = Metrics.load().by_id
         names = [name for metric in query.metrics for name in by_id[metric.removeprefix("metric/")].zh_names]
-        return Judge(query, vocabulary(query, names), newest)
+        return Judge(query, vocabulary(query, names), newest, Matcher(query.terms))
 
     def passage(self, candidate: Candidate) -> float:
         """How far a passage, with what stands around it, says what the question asks."""
@@ -64,7 +65,7 @@ class Judge:
             Layer(grams_of(candidate.before), 0.5),
             Layer(grams_of(" ".join((*passage.headings, candidate.source.title))), 0.5),
         ]
-        return coverage(self.query.terms, layers)
+        return self.matcher.coverage(layers)
 
     def best(self, facts: Sequence[Fact], slot: Slot) -> list[Scored]:
         """The facts that may stand in the slot, best first, ties by evidence."""
@@ -94,7 +95,7 @@ class Judge:
         evidence = fact.evidence
         close = [Layer(grams_of(" ".join(names_of(fact))), _NAME), Layer(grams_of(evidence.quote), _QUOTE)]
         around = [Layer(grams_of(evidence.sentence), _SENTENCE), Layer(grams_of(evidence.source.title), _HEADING)]
-        return coverage(self.query.terms, close), coverage(self.query.terms, close + around)
+        return self.matcher.coverage(close), self.matcher.coverage(close + around)
 
     def precision(self, fact: Fact) -> float:
         return max(precision(name, self.words) for name in names_of(fact))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from answering.answer import Named, Row
-from answering.coverage import Layer, coverage, grams_of, precision
+from answering.coverage import Layer, grams_of, precision
 from answering.facts import Candidate, Link, Source
 from answering.gathering import Pool, years_asked
 from answering.library import Library
@@ -128,7 +128,7 @@ class _Finder:
         text = candidate.passage.text
         start = max(0, min(thing.start for thing in things) - _WINDOW)
         window = text[start : max(thing.end for thing in things) + _WINDOW]
-        return 0.35 * coverage(self.query.terms, [Layer(grams_of(window), 1.0)])
+        return 0.35 * self.judge.matcher.coverage([Layer(grams_of(window), 1.0)])
 
     def _dates(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         for thing in find_dates(candidate.passage.text, candidate.source):
@@ -180,8 +180,8 @@ class _Finder:
         passage = candidate.passage
         for listing in find_lists(passage.text, candidate.source.place_code, self.library.base, expected=self.query.expected):
             things = [thing for thing in listing.things if not self._said(thing)]
-            bonus = self._list_bonus(listing, things, passage.text)
-            if len(things) > 1 and bonus is not None:
+            bonus = self._list_bonus(listing, things, passage.text) if len(things) > 1 else None
+            if bonus is not None:
                 yield things, bonus, "list"
 
     def _list_bonus(self, listing: Listing, things: Sequence[Thing], text: str) -> float | None:

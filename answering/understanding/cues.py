@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from answering.understanding.words import Cue, Words
+from answering.understanding.words import Cue, Words, load
 
 SOFT_LENGTH = 1  # a single character may be part of a word (中欧, 有效): it stays, but pairs with it count less
 
@@ -22,31 +23,29 @@ class Cues:
 _ALWAYS = frozenset("的了吗呢谁啥哪几")
 
 
-def find_cues(text: str, language: str, words: Words, *, protected: Sequence[tuple[int, int]] = ()) -> Cues:
-    """Longest words first; each character belongs to one word only. A word inside a protected span tells what it tells,
-    but stays in the content."""
+def find_cues(text: str, language: str, *, protected: Sequence[tuple[int, int]] = ()) -> Cues:
+    """From the left, the longest word at each place. A word inside a protected span tells what it tells, but stays in the
+    content."""
+    known, pattern = _table(language)
     roles: set[str] = set()
     spans: list[tuple[int, int]] = []
-    taken = bytearray(len(text))
-    lowered = text.lower()
-    for cue in words.cues[language]:
-        if language == "zh" and len(cue.surface) <= SOFT_LENGTH and cue.surface not in _ALWAYS:
-            continue
-        for match in re.finditer(_pattern(cue, language), lowered):
-            if any(taken[match.start() : match.end()]):
-                continue
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            roles |= cue.roles
-            if not cue.keep and not any(start <= match.start() and match.end() <= end for start, end in protected):
-                spans.append(match.span())
-    return Cues(frozenset(roles - {"stop"}), tuple(sorted(spans)))
+    for match in pattern.finditer(text.lower()):
+        cue = known[match[0]]
+        roles |= cue.roles
+        if not cue.keep and not any(start <= match.start() and match.end() <= end for start, end in protected):
+            spans.append(match.span())
+    return Cues(frozenset(roles - {"stop"}), tuple(spans))
+
+
+@cache
+def _table(language: str) -> tuple[dict[str, Cue], re.Pattern[str]]:
+    hard = [cue for cue in load().cues[language] if language == "en" or len(cue.surface) > SOFT_LENGTH or cue.surface in _ALWAYS]
+    edge = r"\b" if language == "en" else ""
+    alternatives = "|".join(re.escape(cue.surface) for cue in hard)
+    return {cue.surface: cue for cue in reversed(hard)}, re.compile(f"{edge}(?:{alternatives}){edge}")
 
 
 def soft_characters(words: Words) -> frozenset[str]:
     """Single characters that ask or link, so that a pair with one of them tells little."""
     return frozenset(cue.surface for cue in words.cues["zh"] if len(cue.surface) == SOFT_LENGTH)
 
-
-def _pattern(cue: Cue, language: str) -> str:
-    escaped = re.escape(cue.surface)
-    return rf"\b{escaped}\b" if language == "en" else escaped

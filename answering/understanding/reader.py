@@ -51,7 +51,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
     found = classify(text, language, places=_compared(places), periods=len(periods.periods))
     bare = blanked(text, [*exceptions(text), *periods.spans, *((name.start, name.end) for name in named if not name.part)])
     metrics = find_metrics(bare, language)
-    cues = find_cues(bare, language, words, protected=_protected(bare, metrics, language, words))
+    cues = find_cues(bare, language, protected=_protected(bare, metrics, language, words))
     content = _squeezed(blanked(bare, cues.spans))
     names = {bare[name.start : name.end].lower(): name.metric.zh_names for name in metrics}
     read = chinese_terms if language == "zh" else english_terms

@@ -9,6 +9,7 @@ from lexicon.tables import rows
 from lexicon.units import UnitKind, Units
 
 _ASKED = re.compile(r"(?:多少|几)(?:个)?(?P<scale>万亿|亿|万|千)?(?P<rest>[\u4e00-\u9fff/%]{0,6})")
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
 ALIKE = (
     frozenset(("件", "起", "宗", "案")),
     frozenset("个 家 项 处 座 所 条 只 款 名 位 人 席 次 场 批 组 种 类 支 户 套 列 艘 架 间 站 辆 台 对".split()) | {""},
@@ -49,7 +50,8 @@ def _chinese(text: str) -> set[str]:
 
 
 def _english(text: str) -> set[str]:
-    return {unit for surface, unit in _nouns("en") if re.search(rf"\b{re.escape(surface)}\b", text)}
+    padded = f" {_NOT_WORDS.sub(' ', text)} "
+    return {unit for surface, unit in _nouns("en") if f" {surface} " in padded}
 
 
 @cache

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+import re
+import unicodedata
 
-from embeddings.tokens import terms
 from lexicon.tables import rows
 
+_RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9]+(?:[.,][0-9]+)*|[^\W_\u3400-\u9fff0-9]+")
 RAREST = 0.7  # weight of a pair of characters that gram-weights.csv does not list
 
 
@@ -46,10 +48,15 @@ def load() -> Words:
 
 
 def grams(text: str) -> frozenset[str]:
-    """Pairs of Chinese characters, and whole Latin words and numbers; a lone Chinese character is itself."""
-    found = terms(text)
-    kept = frozenset(term for term in found if len(term) > 1 or not _is_han(term))
-    return kept or frozenset(found)
+    """Pairs of Chinese characters, and whole Latin words and numbers as `embeddings.tokens` reads them; a text of one
+    Chinese character is itself."""
+    found: set[str] = set()
+    for run in _RUNS.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if _is_han(run):
+            found.update(map(str.__add__, run, run[1:]))
+        else:
+            found.add(run.replace(",", ""))
+    return frozenset(found or text.strip())
 
 
 def _cues(language: str) -> tuple[Cue, ...]:
