@@ -43,7 +43,7 @@ def create_app(config: Settings | Mapping[str, object]) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     current.install(app, settings.build, poll_seconds=settings.build_poll_seconds)
-    for part in (compression, headers, caching, language, links, presentation, telemetry, errors, assets):
+    for part in (telemetry, compression, headers, caching, language, links, presentation, errors, assets):
         part.install(app)
     for name in BLUEPRINTS:
         if find_spec(name):
