@@ -174,7 +174,10 @@ def _outcome_mark(domain: list[float]) -> Spec:
 
 
 def _target_mark(domain: list[float]) -> Spec:
-    return {"mark": {"type": "tick", "thickness": 3, "size": 26, "color": INK}, "encoding": {"x": _x(domain, "target")}}
+    return {
+        "mark": {"type": "tick", "thickness": 3, "size": 26, "color": INK, "opacity": 1},
+        "encoding": {"x": _x(domain, "target")},
+    }
 
 
 def _target_label(domain: list[float]) -> Spec:

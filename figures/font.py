@@ -16,6 +16,7 @@ FAMILY = "Noto Sans SC"
 FILE = "NotoSansSC-Regular.otf"
 STAND_IN = "〓"
 _CLINGS = "，。、；：）》”’％%,.;:)"
+_OPENERS = "（《“‘([「『【〈"
 _LONGEST_WORD = 30
 
 
@@ -107,7 +108,7 @@ def wrap(text: str, size: float, limit: float, *, lines: int = 99) -> list[str]:
 def _tokens(text: str) -> list[str]:
     tokens: list[str] = []
     for character in text:
-        if tokens and (character in _CLINGS or _one_word(tokens[-1], character)):
+        if tokens and (character in _CLINGS or tokens[-1][-1] in _OPENERS or _one_word(tokens[-1], character)):
             tokens[-1] += character
         else:
             tokens.append(character)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,9 +14,9 @@ import pytest
 
 from graph.naming import Names
 from graph.store import EmbeddedStore
-from graph.terms import Iri, ntriples
+from graph.terms import Iri
 from graph.triples import document_ntriples
-from graph.vocabulary import place_triples
+from graph.vocabulary import vocabulary_graphs
 from lexicon.places import Places
 from model.document import Document, Passage, PassageKind
 from model.identifiers import digest, document_id, passage_id
@@ -49,6 +52,8 @@ class Corpus:
     """`say` collects statements by (place, issued) – one report each; `store` is the graph of all of them."""
 
     names: Names
+    vocabulary: EmbeddedStore
+    folder: Path
     reports: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def say(
@@ -63,7 +68,7 @@ class Corpus:
         **more: Any,
     ) -> None:
         """A statement about `where` in the report of `report` ("浙江省 2026"; by default its own, a year after)."""
-        author, _, year = (report or f"{where} {int((period or '2025')[:4]) + 1}").partition(" ")
+        author, _, year = (report or f"{where} {int((period or '2024')[:4]) + 1}").partition(" ")
         shown = stated or (f"{value:g}" if value is not None else "第一")
         self.reports[author, year].append(
             {"place": where, "period": period, "name": name, "value": value, "stated": shown, **more}
@@ -75,9 +80,18 @@ class Corpus:
         author, _, year = report.partition(" ")
         self.reports[author, year].append({"relation": (s, p, o), **more})
 
-    def store(self) -> EmbeddedStore:
-        store = EmbeddedStore()
-        store.replace(self.names.iri("lexicon/places"), ntriples(place_triples(self.names)))
+    def store(self, *, undated: str = "") -> EmbeddedStore:
+        """`undated` is the title of one more document, without date and statements."""
+        at = next(self.folder / str(n) for n in count() if not (self.folder / str(n)).exists())
+        self.vocabulary.snapshot(at)
+        store = EmbeddedStore(at)
+        if undated:
+            document = Document(document_id(undated), undated, undated, "", digest(undated))
+            nothing = SimpleNamespace(
+                genre="other", place=None, place_code=None, publisher=None, issued=None, subject_year=None
+            )
+            graph = Iri(f"{BASE}document/{document.id}")
+            store.replace(graph, document_ntriples(document, nothing, (), (), names=self.names))
         for (author, year), sayings in self.reports.items():
             document, statements = _report(author, year, sayings)
             found = Places.load().named(author)
@@ -160,6 +174,16 @@ def names() -> Names:
     return Names.load()
 
 
+@pytest.fixture(scope="session")
+def new_corpus(names: Names, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Corpus]:
+    """Corpora share one store of the ontology and the lexicons: each of their graphs is a hard-linked copy with more."""
+    folder = tmp_path_factory.mktemp("stores")
+    vocabulary = EmbeddedStore(folder / "vocabulary")
+    for graph, lines in vocabulary_graphs(names):
+        vocabulary.replace(graph, lines)
+    return lambda: Corpus(names, vocabulary, folder)
+
+
 @pytest.fixture
-def corpus(names: Names) -> Corpus:
-    return Corpus(names)
+def corpus(new_corpus: Callable[[], Corpus]) -> Corpus:
+    return new_corpus()
