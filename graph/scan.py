@@ -43,6 +43,10 @@ class Refused(QueryError):
     """The service never does this, whoever asks."""
 
 
+class BadSyntax(QueryError):
+    """Not SPARQL; `where` is line and column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     kind: str

@@ -23,10 +23,11 @@ from tempfile import SpooledTemporaryFile
 from graph.formats import row_count
 from graph.limits import Limits
 from graph.process import Alarm, Died, QueryProcess
-from graph.scan import Form, Query
+from graph.scan import BadSyntax, Form, Query
 from graph.usage import Usage
 from model.errors import QueryError, QueryTimeout
 
+_GRAMMAR = "see https://www.w3.org/TR/sparql11-query/#grammar"
 _IN_MEMORY = 1 << 20
 _SHORTEST_ROW = 8  # bytes; a smaller result cannot hold that many rows
 
@@ -258,4 +259,6 @@ class QueryPool:
 def _raise(problem: dict[str, str]) -> None:
     if problem["code"] == "too_large":
         raise ResultTooLarge(problem["message"], advice="add a LIMIT, or download a dump")
-    raise QueryError(problem["message"], where=problem["where"])
+    if problem["code"] == "syntax":
+        raise BadSyntax(problem["message"], where=problem["where"], advice=_GRAMMAR)
+    raise QueryError(problem["message"])

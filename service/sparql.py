@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answered
 from builds import layout
 from graph.formats import GRAPHS, offered
 from graph.limits import Limits
-from graph.scan import Form, Query, Refused, scan
+from graph.scan import BadSyntax, Form, Query, Refused, scan
 from graph.workers import QueryPool, Result, ResultTooLarge, TooManyAtOnce
 from model.errors import QueryError, QueryTimeout
 from service import cross_origin, saved_queries, void
@@ -27,11 +27,19 @@ blueprint = Blueprint("sparql", __name__)
 cross_origin.allow(blueprint, methods="GET, HEAD, POST, OPTIONS")
 
 ROW_LIMIT = "X-Row-Limit"
+
+
+class UnknownGraph(QueryError):
+    """A graph that this build does not hold; nothing is fetched."""
+
+
 _REFUSALS: tuple[tuple[type[QueryError], int, str], ...] = (
     (QueryTimeout, 503, "timeout"),
     (TooManyAtOnce, 429, "too_many_requests"),
     (Refused, 403, "refused"),
     (ResultTooLarge, 400, "result_too_large"),
+    (BadSyntax, 400, "syntax_error"),
+    (UnknownGraph, 400, "unknown_graph"),
     (QueryError, 400, "bad_query"),
 )
 _COMPRESSED_FROM = 800  # bytes
@@ -113,7 +121,7 @@ def _dataset(query: Query, asked: Asked) -> tuple[tuple[str, ...] | None, tuple[
     known = void.known_graphs()
     for graph in (*default, *named):
         if graph not in known:
-            raise QueryError(
+            raise UnknownGraph(
                 f"there is no graph <{graph[:200]}> here",
                 advice="nothing is fetched from elsewhere; SELECT DISTINCT ?g { GRAPH ?g {} } lists the graphs",
             )
