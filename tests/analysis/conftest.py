@@ -176,7 +176,7 @@ def names() -> Names:
 
 @pytest.fixture(scope="session")
 def new_corpus(names: Names, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Corpus]:
-    """Corpora share one store of the ontology and the lexicons: each of their graphs is a hard-linked copy with more."""
+    """Corpora share one store of the ontology and the lexicons; each of their graphs is a hard-linked copy and more."""
     folder = tmp_path_factory.mktemp("stores")
     vocabulary = EmbeddedStore(folder / "vocabulary")
     for graph, lines in vocabulary_graphs(names):
