@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
-from analysis import networks
+from analysis import exchange, networks
 from analysis.naming import find
 from analysis.records import citation_record
+from graph.network import Network, NetworkEdge, NetworkNode, gexf, graphml
 from model.statement import EntityType, Predicate
 from service import facts, parameters
 from service.current import served
@@ -24,6 +25,10 @@ LISTED = 300
 OFFERED = 8
 DEEPEST = 3
 SHOWN_EVIDENCE = 3
+FORMATS = {
+    "graphml": (graphml, "application/graphml+xml"),
+    "gexf": (gexf, "application/gexf+xml"),
+}
 
 
 @blueprint.get("/explore")
@@ -56,6 +61,13 @@ def graph() -> Response:
     else:
         depth = parameters.count("depth", 1, high=DEEPEST)
         net = networks.ego(store, focus, depth=depth, limit=limit, language=language())
+    form = parameters.choice("format", "json", ("json", *FORMATS))
+    if form != "json":
+        return _download(net, form)
+    format = parameters.choice("format", "json", ("json", *exchange.FORMATS))
+    if format in exchange.FORMATS:
+        named = {"Content-Disposition": f'attachment; filename="network.{format}"'}
+        return Response(exchange.FORMATS[format](net), content_type=f"application/{format}+xml", headers=named)
     return jsonify(
         focus=_id(focus),
         nodes=[{**asdict(node), "id": _id(node.iri), "url": local(node.iri)} for node in net.nodes],
@@ -63,6 +75,27 @@ def graph() -> Response:
         truncated=net.omitted > 0,
         omitted=net.omitted,
     )
+
+
+def _download(net: networks.Net, form: str) -> Response:
+    """The same network for Gephi and the like, its nodes by IRI."""
+    nodes = tuple(NetworkNode(node.iri, node.label, node.type) for node in net.nodes)
+    edges = tuple(
+        NetworkEdge(
+            source=base() + edge["source"],
+            target=base() + edge["target"],
+            predicate=edge["predicate"],
+            weight=edge["weight"],
+            status=edge["status"],
+            period=edge["period"],
+            evidence=tuple(evidence["quote"] for evidence in edge["evidence"]),
+        )
+        for edge in _edges(net)
+    )
+    write, media_type = FORMATS[form]
+    response = Response(write(Network(nodes, edges)), mimetype=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="network.{form}"'
+    return response
 
 
 def _found(name: str) -> str:
