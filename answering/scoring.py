@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from answering.coverage import Grams, Layer, Matcher, grams_of, precision, vocabulary
@@ -14,7 +15,10 @@ from answering.understanding.units import alike
 from answering.understanding.words import load
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place, Places
+from model.period import bounds
 from model.statement import Measure, Status
+
+Days = tuple[date, date]
 
 _NAME, _QUOTE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.95, 0.7, 0.4, 0.4
 _LINKED = 0.25  # the fact's metric is named in the question
@@ -189,23 +193,38 @@ def period_fit(fact: Fact, period: str | None, newest: int) -> float | None:
     """0 for the same period; less for a part of it or a span that ends with it; later is better where none is asked."""
     source = fact.evidence.source
     if period is None:
-        year = int(fact.period[-4:] if fact.period and "/" in fact.period else (fact.period or "0")[:4])
-        return 0.004 * max(-15, min(0, (year or source.subject_year or 0) - newest))
-    if fact.period == period:
-        return 0.03 if source.subject_year == _last_year(period) else 0.0
+        year = _last_year(fact.period) if fact.period else source.subject_year or 0
+        return 0.004 * max(-15, min(0, year - newest))
     if fact.period is None:
-        return -0.12 if source.subject_year == _last_year(period) or source.year == _last_year(period) else None
-    if "/" in fact.period:
-        return -0.25 if _last_year(fact.period) == _last_year(period) else None
-    if "/" in period:
-        return -0.1 if fact.period[:4] == period[-4:] else None
-    if fact.period.startswith(period):
-        return -0.4 if _lexical(fact) else -0.1
-    return -0.2 if period.startswith(fact.period) and len(period) > 4 else None
+        return -0.12 if _last_year(period) in (source.subject_year, source.year) else None
+    return _relation(fact, _days(fact.period), _days(period))
+
+
+def _relation(fact: Fact, own: Days | None, asked: Days | None) -> float | None:
+    if own is None or asked is None:
+        return None
+    if own == asked:
+        return 0.03 if fact.evidence.source.subject_year == asked[1].year else 0.0
+    if own[0] <= asked[0] and asked[1] <= own[1]:  # a longer time
+        years = own[1].year - own[0].year
+        return (-0.25 if years else -0.2) if own[1].year == asked[1].year else None
+    if asked[0] <= own[0] and own[1] <= asked[1]:  # a part of the time
+        whole = own[1].year == asked[1].year and asked[1].year > asked[0].year
+        return -0.1 if whole and own[1] == asked[1] else -0.4 if _lexical(fact) else -0.1
+    return None
+
+
+@cache
+def _days(period: str) -> Days | None:
+    try:
+        return bounds(period)
+    except ValueError:
+        return None
 
 
 def _last_year(period: str) -> int:
-    return int(period.rpartition("/")[2][:4])
+    days = _days(period)
+    return days[1].year if days else 0
 
 
 def _names(fact: Fact, place: Place) -> bool:
