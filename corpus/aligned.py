@@ -42,7 +42,7 @@ def _rows_end(lines: Sequence[Line], start: int) -> int:
     """Where the run of lines with as many figures as the first of them ends; `start` if that has none."""
     figures = _figures(lines[start])
     end = start
-    while figures and end < len(lines) and _figures(lines[end]) == figures and (end == start or not lines[end].gap):
+    while figures and end < len(lines) and _figures(lines[end]) == figures and (end == start or lines[end].gap <= 1):
         end += 1
     return end
 
@@ -98,10 +98,10 @@ def _paired(words: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _row(line: Line, columns: int) -> Line | None:
-    """The line as a row of so many cells; words too many belong to its label."""
+    """The line as a row of so many cells, close below the one above; words too many belong to its label."""
     tokens = [Span(match.start(), match.end()) for match in _TOKEN.finditer(line.text)]
     spare = len(tokens) - columns
     if spare < 0:
         return None
     label = Span(tokens[0].start, tokens[spare].end)
-    return replace(line, kind=Kind.ROW, cells=(label, *tokens[spare + 1:]))
+    return replace(line, kind=Kind.ROW, cells=(label, *tokens[spare + 1:]), gap=0)

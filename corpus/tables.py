@@ -18,6 +18,7 @@ _CELL = re.compile(r"(?:\\\||[^|])*")
 _PADDING = re.compile(r"(?:\s|\*{2,}|<br\s*/?>|&nbsp;)*", re.IGNORECASE)
 _MARKUP = re.compile(r"\*{2,}|<br\s*/?>|&nbsp;|\\(?=\|)", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:\s|\*{2,}|<br\s*/?>|&nbsp;)+\Z", re.IGNORECASE)
+_FIGURE = re.compile(r"[-—－+]?[\d,.]+\s*[%％]?")
 _LONGEST_CAPTION = 80
 _LONGEST_UNIT = 12
 
@@ -41,6 +42,8 @@ def grid(lines: Sequence[Line], above: Sequence[Line]) -> Grid | None:
     if len(rows) < 2:
         return None
     (_, header), *body = rows
+    if len(body) > 1 and _goes_on(header, body[0][1]):
+        header = _two_lines(header, body.pop(0)[1])
     return Grid(caption, header, tuple(cells for _, cells in body), tuple(line for line, _ in body))
 
 
@@ -51,6 +54,23 @@ def is_rule(line: Line) -> bool:
 def _is_title(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
     """A first row with one filled cell over a row with several is the table's title."""
     return len({cell.text for cell in first if cell.text}) == 1 and sum(bool(cell.text) for cell in second) > 1
+
+
+def _goes_on(header: Sequence[Cell], second: Sequence[Cell]) -> bool:
+    """Whether a second row belongs to the header: merged cells left gaps in both, and it holds no figure."""
+    gaps = any(not cell.text for cell in header) and not second[0].text
+    return gaps and len(header) == len(second) and not any(_FIGURE.fullmatch(cell.text) for cell in second)
+
+
+def _two_lines(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Cell, ...]:
+    """One header of two: "2024年" over "目标" and "完成" names the columns "2024年目标" and "2024年完成"."""
+    names: list[Cell] = []
+    spanning = ""
+    for above, below in zip(upper, lower, strict=True):
+        spanning = above.text or spanning
+        where = below if below.text else above
+        names.append(Cell(spanning + below.text if below.text else above.text, where.start, where.end))
+    return tuple(names)
 
 
 def _cells(line: Line) -> tuple[Cell, ...]:

@@ -39,7 +39,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. `start` and `end` bound it in `Document.text`; `text` is what stands there without markup ("<br>")."""
+    """A table cell. `start` and `end` bound it in `Document.text`; `text` is what stands there without markup ("<br>").
+
+    In a header of two lines `text` joins a column's name to the one above it; the offsets are then those of the lower.
+    """
 
     text: str
     start: int

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _GB = frozenset({"gb2312", "gbk", "gb18030"})
+_OFFICIAL = {"articletitle": "title", "pubdate": "date", "contentsource": "publisher"}
 _STATED = ("title", "author", "date", "sitename", "description", "hostname", "url")
 
 
@@ -25,6 +26,7 @@ def extract(data: bytes, where: str) -> list[Extract]:
     tree = load_html(_decode(data, where))
     if tree is None:
         raise UnreadableDocument("is not HTML", where=where, advice="give the file the suffix of its real format")
+    metas = _official_metas(tree)
     page = bare_extraction(
         tree, include_comments=False, include_formatting=True, with_metadata=True, favor_recall=True
     )
@@ -33,8 +35,15 @@ def extract(data: bytes, where: str) -> list[Extract]:
         raise UnreadableDocument(
             "is a page without a main text", where=where, advice="save the article itself, not the page that loads it"
         )
-    stated = {name: getattr(page, name, None) for name in _STATED}
-    return [Extract(text, {name: str(value).strip() for name, value in stated.items() if value})]
+    found = {name: getattr(page, name, None) for name in _STATED}
+    stated = {name: str(value).strip() for name, value in found.items() if value}
+    return [Extract(text, stated | metas)]
+
+
+def _official_metas(tree: _Element) -> dict[str, str]:
+    """What the page states in the meta names that government sites use (ArticleTitle, PubDate, ContentSource)."""
+    named = {str(meta.get("name", "")).lower(): str(meta.get("content", "")).strip() for meta in tree.iter("meta")}
+    return {key: named[name] for name, key in _OFFICIAL.items() if named.get(name)}
 
 
 def _decode(data: bytes, where: str) -> str:

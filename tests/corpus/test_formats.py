@@ -106,6 +106,27 @@ def test_html_in_gbk_as_its_meta_says(reads: Reads) -> None:
     assert sentence in texts(reads(page.encode("gbk"), "a.html"))
 
 
+def test_a_government_page(reads: Reads) -> None:
+    page = """<html><head><meta charset="utf-8"><title>政府工作报告_某市人民政府</title>
+    <meta name="ArticleTitle" content="2025年某市政府工作报告"><meta name="PubDate" content="2025-01-20 09:00"></head>
+    <body><ul><li>首页</li><li>政务公开</li></ul><div>当前位置：首页 &gt; 政府工作报告</div>
+    <div class="TRS_Editor"><p>&emsp;&emsp;现在，我代表市人民政府，向大会报告工作，请予审议，并请列席人员提出意见。</p>
+    <p>&emsp;&emsp;<strong>一、2024年工作回顾</strong></p>
+    <p>&emsp;&emsp;2024年，全市生产总值5200亿元，增长5.6%；<br/>城镇新增就业12.3万人。<span>新增企业860家。</span></p>
+    <table><tr><td rowspan="2">指标</td><td colspan="2">2024年</td></tr><tr><td>目标</td><td>完成</td></tr>
+    <tr><td>生产总值增长（%）</td><td>5.5</td><td>5.6</td></tr></table></div>
+    <div>分享到：微信 微博</div><div>扫一扫在手机打开当前页</div><div>主办：某市人民政府办公室</div></body></html>"""
+    document = reads(page, "a.html")
+    assert (document.title, document.issued) == ("2025年某市政府工作报告", "2025-01-20")
+    assert texts(document)[1:] == [
+        "一、2024年工作回顾",
+        "2024年，全市生产总值5200亿元，增长5.6%；城镇新增就业12.3万人。",
+        "新增企业860家。",
+        "| 生产总值增长（%） | 5.5 | 5.6 |",
+    ]
+    assert [cell.text for cell in document.tables[0].header] == ["指标", "2024年目标", "2024年完成"]
+
+
 def test_word_headings_lists_bold_and_merged_cells(reads: Reads) -> None:
     document = docx.Document()
     document.add_heading("一、回顾", 1)

@@ -193,12 +193,12 @@ def test_a_title_in_the_first_row_is_the_caption(reads: Reads) -> None:
     assert (table.caption, [cell.text for cell in table.header]) == ("表3 产量", ["产品", "单位", "产量"])
 
 
-@pytest.mark.parametrize("mark", ["", "- "])
-def test_a_table_without_rules(reads: Reads, mark: str) -> None:
+@pytest.mark.parametrize(("mark", "end"), [("", "\n"), ("- ", "\n"), ("", "\n\n")])
+def test_a_table_without_rules(reads: Reads, mark: str, end: str) -> None:
     head = ["**表2 价格涨跌幅度**", "单位：%", "指 标 全 国", "城 市 农 村"]
     body = ["居民消费价格 1.4 1.5 1.3", "居 住[2] 0.7 1.0 -0.3", "其中：食 品 2.3 2.3 2.4"]
     paragraph = "全年价格总水平保持稳定，食品价格小幅上涨，服务价格平稳运行。"
-    document = reads(f"公报\n\n{paragraph}\n\n" + "".join(f"{mark}{line}\n" for line in head + body))
+    document = reads(f"公报\n\n{paragraph}\n\n" + "".join(f"{mark}{line}{end}" for line in head + body))
     [table] = document.tables
     assert table.caption == "表2 价格涨跌幅度 单位：%"
     assert [cell.text for cell in table.header] == ["指 标", "全 国", "城 市", "农 村"]
