@@ -62,14 +62,14 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         if following and (merged := _threshold(text, segment, group, following, left, right)):
             found.append(merged)
             return
-        found.extend(_read(text, segment, group, left, right, found))
+        found.extend(_read(text, segment, group, left, right, found, more=following is not None))
         start = group.end
         if following and _RAISED.search(left) and _REACHED.match(right):
             for draft in found[-len(group.quantities):]:
                 draft.earlier = True
 
 
-def _read(text: str, segment: Segment, group: Group, left: str, right: str, found: list[Draft]) -> list[Draft]:
+def _read(text: str, segment: Segment, group: Group, left: str, right: str, found: list[Draft], *, more: bool) -> list[Draft]:
     quantity = group.quantities[-1]
     if quantity.unit.kind is UnitKind.DURATION:
         if STREAK.search(left):
@@ -81,7 +81,7 @@ def _read(text: str, segment: Segment, group: Group, left: str, right: str, foun
         return []
     if right.startswith("的") and _YARDSTICK.search(left):
         return []
-    name = name_of(text, segment, quantity, left, right, found)
+    name = name_of(text, segment, quantity, left, right, found, more=more)
     if name is None or _is_project(quantity, left, right) or (name.inherited and right.startswith(_MILESTONES)):
         return []
     return list(_distributed(segment, group, name, found))

@@ -63,8 +63,9 @@ def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
     """Give each rank of the segment to the figures it is about; a rank of something without a figure is a draft of its own."""
     for rank in find_ranks(text[segment.start:segment.end]):
         before = _WHOLE_STREAK.sub("", text[segment.start:segment.start + rank.start])
-        subject = re.sub("^在|中$", "", naming.trimmed(naming.phrase(before).base))
-        targets = _ranked(segment, subject, found)
+        phrase = naming.phrase(before)
+        subject = re.sub("^在|中$", "", naming.trimmed(phrase.base))
+        targets = _ranked(segment, subject or phrase.tail, found)
         for draft in targets:
             if draft.rank is None:
                 draft.rank, draft.rank_scope = rank.number, rank.scope
@@ -83,6 +84,9 @@ def _ranked(segment: Segment, subject: str, found: list[Draft]) -> list[Draft]:
     here = [draft for draft in counted if draft.segment is segment]
     if here:
         return here[-1:]
+    streaks = [draft for draft in found if draft.rule == "streak" and draft.segment is segment]
+    if streaks and not counted:
+        return streaks[-1:]
     if not counted or not _rank_generic().fullmatch(naming.without_place(subject)):
         return []
     if re.search("[增涨]", subject):

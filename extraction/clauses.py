@@ -16,7 +16,9 @@ from lexicon.units import NO_UNIT
 
 _STOP = "，,；;：:。！!？?…|\n"
 _STOPS = frozenset(_STOP)
-_JOIN = re.compile("、|以及|和|与|及(?!以[上下])|并|/")
+_JOIN = re.compile(
+    "、|以及|(?<![饱缓柔温谐共中平暖总])和(?![平谐解美县顺田])|(?<!参)与(?!会)|(?<![惠涉普波触遍提顾论危])及(?!以[上下]|时|格)"
+    "|(?<![合兼])并(?![购网行列轨入联发非])|/")
 _LIST = re.compile(r"\s*(?:、|以及|和|与|及|/)\s*")
 _OPEN, _CLOSE = "（(", "）)"
 

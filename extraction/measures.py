@@ -10,6 +10,7 @@ from lexicon.words import Words
 from model.statement import Measure
 
 _RESULT = re.compile("(?:[到至]|(?<!因)为|达|控制在|保持在|稳定在|维持在|是|达到)[的了\\s]*$")
+_REACHED_AT = re.compile("(?<=[到至为])(?:[0-9]{4}年(?:末|底)?|今年|去年|目前|年底|年末)的?$")
 _RATE_NOUN = re.compile("增速|增幅|涨幅|增长率|降幅|跌幅|减幅|增长速度|递增率")
 _ABSOLUTE_UP = re.compile("(?<!新)增(?![值长速幅])|增长|提高|上升|上涨|上调|扩大|多(?=[出增]?$)")
 _RATIO_NAME = re.compile("倍差|倍数|比$")
@@ -23,7 +24,7 @@ def _any(name: str) -> re.Pattern[str]:
 
 def measure_of(tail: str, unit: Unit, name: str) -> tuple[Measure, int]:
     """The measure and the sign (1 or -1) of a number with `unit` after the words `tail` (达到, 同比下降, 压减)."""
-    kind = unit.kind
+    kind, tail = unit.kind, _REACHED_AT.sub("", tail)
     if kind is UnitKind.POINT:
         return Measure.CHANGE, _sign(tail)
     if kind is UnitKind.DOUBLING or (kind is UnitKind.NONE and _RATIO_NAME.search(name)):

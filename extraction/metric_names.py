@@ -18,7 +18,7 @@ LIST_LEADS = ("、", "和", "及", "以及", "与", "并", "/")
 _SUBSET = re.compile("^(?:其中|包括|含)[:：，]?")
 _LEVEL_NOUN = re.compile("的(?:较|中)?[高低]?(?:水平|速度|增速|增长|区间|目标|幅度|比例|份额|成绩)")
 _STATES = re.compile(
-    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…|安排|大关|关口|台阶|门槛|[一-鿿]{1,6}[到至为成]$)")
+    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…|安排|大关|关口|台阶|门槛|[一-鿿]{1,6}[到至为成](?:[0-9]{4}年(?:末|底)?|今年|去年|目前|现在)?的?$)")
 _DATELINE = re.compile("[讯电] *[（(]")
 _WITHIN = re.compile("在[^，。；]{0,20}$")
 _AMONG = re.compile("^([^，。；中]{2,})中(?!心|小|学|国|央|期|介|等|型|医|药|级|职|高).*$", re.DOTALL)
@@ -59,8 +59,10 @@ def states(right: str) -> bool:
     return _STATES.match(right) is not None
 
 
-def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft]) -> Name | None:
-    """The name of `quantity` between `left` and `right` in its segment; `found` are the drafts before it in the sentence."""
+def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft], *,
+            more: bool = False) -> Name | None:
+    """The name of `quantity` between `left` and `right` in its segment; `found` are the drafts before it in the sentence.
+    `more` says that another number follows in the segment, so that what is said at the end is said of that one."""
     phrase = naming.phrase(left)
     ranks = find_ranks(right)
     right = right[:ranks[0].start] if ranks else right
@@ -68,7 +70,7 @@ def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: s
     if right.startswith("的") and len(right) > 2 and not _LEVEL_NOUN.match(right):
         return _attributed(phrase, right[1:])
     if right and quantity.unit.kind is not UnitKind.POINT and not states(right):
-        return _counted(segment, quantity, left, right, phrase, found)
+        return _counted(segment, quantity, left, right, phrase, found, more=more)
     return _stated(text, segment, phrase, found)
 
 
@@ -85,12 +87,15 @@ def _attributed(phrase: Phrase, right: str) -> Name | None:
     return _named((verb or thing.said) + thing.noun, verb=verb, tail=phrase.tail)
 
 
-def _counted(segment: Segment, quantity: Quantity, left: str, right: str, phrase: Phrase, found: list[Draft]) -> Name | None:
+def _counted(segment: Segment, quantity: Quantity, left: str, right: str, phrase: Phrase, found: list[Draft], *,
+             more: bool) -> Name | None:
     """The name stands after the number: 建成6个国家级…中心, 22个基层所获评…"""
     kind = quantity.unit.kind
     if kind is UnitKind.PERCENT:
         return _share_of(phrase, right)
     thing = naming.Noun(naming.thing(right), "") if kind is UnitKind.MONEY else naming.noun(right)
+    if more and thing.noun:
+        thing = naming.Noun(thing.noun, "")
     if not thing.noun:
         return _said_of(phrase, thing.said, quantity)
     verb = naming.verb_before(left) or ("" if thing.said else naming.verb_of_list(left))

@@ -1,4 +1,4 @@
-"""Times in text: 2023年, 去年, 1—11月, 上半年, “十四五”期间, 五年来, 到2030年 -> periods as `model.periods` writes them.
+"""Times in text: 2023年, 去年, 1—11月, 上半年, “十四五”期间, 五年来, 到2030年 -> periods as `model.period` writes them.
 
 Relative words need the document's year. All functions are pure; a time that cannot be resolved is left out.
 """

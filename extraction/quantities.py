@@ -17,7 +17,6 @@ from extraction.numerals import ARABIC, CHINESE, MULTIPLIER, parse_numeral, scal
 from lexicon.units import NO_UNIT, Unit, UnitKind, Units
 from lexicon.words import Words, alternation
 from model.statement import Comparator
-from model.text import Span
 
 
 @dataclass(frozen=True, slots=True)
