@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from extraction.agents import AgencyMention, find_agencies
 from extraction.context import DocumentContext, Genre
-from extraction.phrases import Part, phrase_rule
+from extraction.phrases import Part, items, phrase_rule
 from lexicon.places import COUNTRY, PlaceMention, Places
 from model.document import Document
 from model.statement import EntityType
 
 _JOINERS = re.compile("(?:、|和|与|及|以及|联合|会同|携手|，|,|\\s|还|又|等)*$")
 _GROUPED = re.compile("(?:等)?(?:[0-9一二三四五六七八九十两多]+个?)?(?:设区市|县（市、区）|县（市）|县市区|区县|省市|市|地|县|区|省|三地|两地)?")
+_BODY = re.compile("(?:大学|学院|公司|集团|研究院|研究所|医院|银行|协会|商会|联盟|基金会)$")
+_BODY_ADVERBS = re.compile("(?:牵头|联合|共同|成功|正式|率先|新|再次|双双|均)+$")
 _JOINT = re.compile("联合|共同|会同|携手|一起|合作")
 
 
@@ -66,7 +68,17 @@ def actors(prefix: Part, where: Setting) -> Actors | None:
     """Those named in the part of a clause before its verb; None when no one is."""
     lead = phrase_rule("before-subject").match(prefix.text)
     body = prefix.cut(lead.end() if lead else 0)
-    return _agencies(body, where) or _places(body, where)
+    return _agencies(body, where) or _places(body, where) or _bodies(body)
+
+
+def _bodies(body: Part) -> Actors | None:
+    """Universities, firms and the like in a list right before the verb."""
+    adverb = _BODY_ADVERBS.search(body.text)
+    names = items(body.cut(0, adverb.start())) if adverb else items(body)
+    if not names or not all(4 <= len(name.text) <= 24 and _BODY.search(name.text) for name in names):
+        return None
+    who = tuple(dict.fromkeys(Actor(name.text, EntityType.ORGANIZATION) for name in names))
+    return Actors(who, False, names[-1].end)
 
 
 def _agencies(body: Part, where: Setting) -> Actors | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,7 @@ from extraction.rules import entries
 from model.statement import EntityType
 
 MARKED = re.compile("[“”《》0-9A-Za-z]")
-_MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2}
+_MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2, "deed": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,15 @@ def _joint(types: frozenset[EntityType]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<h{n}>(?:{head.pattern.pattern})”?)" for n, head in enumerate(heads()) if head.type in types))
 
 
-def last_head(phrase: str, types: Iterable[EntityType]) -> HeadMatch | None:
-    """The head that ends last in the phrase, among those of the types."""
+def last_head(phrase: str, types: frozenset[EntityType], inside: Sequence[int]) -> HeadMatch | None:
+    """The head of one of the types that ends last in the phrase; `inside` is 1 at characters within quotation marks.
+
+    A head within quotation marks counts only where it ends with them.
+    """
     best: HeadMatch | None = None
-    for match in _joint(frozenset(types)).finditer(phrase):
+    for match in _joint(types).finditer(phrase):
+        if inside[match.end() - 1] and inside[match.end()]:
+            continue
         best = HeadMatch(heads()[int((match.lastgroup or "h0")[1:])], match.start(), match.end())
     return best
 
@@ -75,12 +80,9 @@ def is_name(phrase: str, match: HeadMatch, *, proper: bool, listed: bool = False
     """Whether the phrase, which ends with the head, is a name. `proper` says that a place or person is named in it; `listed`
     that it stands in a list of things of one kind (…等项目)."""
     head, before = match.head, phrase[:match.start]
-    marked = proper or MARKED.search(before) is not None
-    bare = phrase.strip("“”")
-    if head.generic.fullmatch(bare) or (len(before.strip("“")) < _MODIFIER[head.named] and not marked):
+    marked = MARKED.search(phrase) is not None
+    if "“" not in phrase and head.generic.fullmatch(phrase):
         return False
-    if head.named == "specific":
-        return True
-    if head.named in ("marked", "proper"):
-        return marked or listed
-    return True
+    if len(before.strip("“")) < _MODIFIER[head.named] and not (marked or (proper and head.named != "deed")):
+        return False
+    return head.named not in ("marked", "proper") or marked or (head.named == "proper" and (proper or listed))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.actors import Setting
 from extraction.heads import HeadMatch, heads_at_end, is_name, last_head
 from extraction.names import canonical
-from extraction.phrases import Part, items, phrase_rule, trimmed
+from extraction.phrases import Part, items, phrase_rule, protected, trimmed
+from extraction.triggers import verbs
 from model.statement import EntityType
 
 _QUOTE = re.compile("^“[^“”]{2,16}”$")
 _TITLE = re.compile("《[^《》]{2,60}》")
 _BROADER = re.compile("^(?:国家|中国|全国|中央|省|市|浙江|长三角|世界|联合国|国际|国务院)")
 _LONGEST = 45
+_LONGEST_EXAMPLE = 24
+_PLAIN = re.compile("^(?:重大|重点|一批|各类)|[0-9]+[余多]?[个家项条]|(?:建设|改造|发展|升级|提升|和|的)$")
+_LIGHT = re.compile("建立|公布|发布|设置|实施|开展|组织|启动|完善|健全|加强|推进|推动|深化|构建|打造|探索|优化|谋划|落实")
 _SHARED = 12
 
 
@@ -30,18 +33,25 @@ class Thing:
     head: str = ""
 
 
-def things(span: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool) -> list[Thing]:
-    """Names of the types in a list. With `at_end` each item must end with its head (the list stands before its verb)."""
+_BORROWABLE = frozenset({"programme", "rectification", "pilot", "deed", "reform"})
+_POLICY_LIST = re.compile("(?:[0-9两三四五六七八九十]+[个项张份部件])(?P<tail>[^，。；、]{2,8})$")
+
+
+def things(
+    span: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool = False, deeds: bool = False
+) -> list[Thing]:
+    """Names of the types in a list. With `at_end` each item must end with its head (the list stands before its verb);
+    `listed` takes an unmarked place or building for a name; `deeds` allows what an agency did (…互查活动)."""
     parts = items(span)
     if not parts:
         return []
-    last, kind = _without_kind(parts[-1])
-    parts[-1] = last
-    listed = bool(kind) and _is_kind(kind)
+    parts[-1], kind = _without_kind(parts[-1])
+    if kind and phrase_rule("project-kind").match(kind):
+        return [thing for thing in map(_example, parts) if thing]
     shared = _shared_head(parts, kind, types)
     found = []
     for at, part in enumerate(parts):
-        thing = _thing(trimmed(part), types, where, at_end=at_end, listed=listed)
+        thing = _thing(trimmed(part), types, where, at_end=at_end, listed=listed, deeds=deeds)
         if thing is None and shared and (at + 1 < len(parts) or kind):
             thing = _borrowing(trimmed(part), parts, shared)
         if thing is not None:
@@ -52,11 +62,16 @@ def things(span: Part, types: frozenset[EntityType], where: Setting, *, at_end: 
 def _without_kind(part: Part) -> tuple[Part, str]:
     """The item before 等, and what kind the word after it says the list is of."""
     match = phrase_rule("after-list").search(part.text)
-    return (part.cut(0, match.start()), match["kind"]) if match and match.start() else (part, "")
+    return (part.cut(0, match.start()), match["kind"] or "等") if match and match.start() else (part, "")
 
 
-def _is_kind(kind: str) -> bool:
-    return re.match("(?:重大|重点|标志性|一批|产业|高铁|铁路|机场|交通|水利|基础设施|大型|多个|省|市|民生)*(?:项目|工程|赛事|活动|平台|应用|行动|中心|园区|大院|基地)", kind) is not None
+def _example(part: Part) -> Thing | None:
+    """An item of a list of projects, whatever it ends with."""
+    part = trimmed(part)
+    text = part.text
+    if not 3 <= len(text) <= _LONGEST_EXAMPLE or phrase_rule("counted-after").match(text) or _PLAIN.search(text):
+        return None
+    return Thing(canonical(text), EntityType.PROJECT, part.start, part.end, "example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +84,11 @@ class _Shared:
 def _shared_head(parts: list[Part], kind: str, types: frozenset[EntityType]) -> _Shared | None:
     """The head that the items of a list share: that of the last item, or of the word after 等."""
     text = kind or parts[-1].text
-    match = last_head(text, types)
-    if match is None or (len(parts) < 2 and not kind):
+    counted = _POLICY_LIST.search(text)
+    if counted and EntityType.POLICY in types and len(parts) > 1:
+        return _Shared(counted["tail"], EntityType.POLICY, "document")
+    match = last_head(text, types, protected(text))
+    if match is None or (len(parts) < 2 and not kind) or match.head.id not in _BORROWABLE | {"scheme", "system"}:
         return None
     tail = text[:match.end] if kind else _after_quote(text[:match.end], match.start)
     return _Shared(tail, match.head.type, match.head.id)
@@ -84,47 +102,64 @@ def _after_quote(phrase: str, head_start: int) -> str:
 
 def _borrowing(part: Part, parts: list[Part], shared: _Shared) -> Thing | None:
     """An item without a head of its own, with the shared one: “净重”、生鲜灯等整治行动."""
-    quoted = "“" in part.text and part.text.endswith("”")
-    alike = 2 <= len(part.text) <= _SHARED and max(len(p.text) for p in parts) - len(part.text) <= 4 + len(shared.tail)
-    if not (quoted or (alike and len(shared.tail) >= 2 and shared.type is EntityType.INITIATIVE)):
+    quoted = "“" in part.text and len(part.text) - part.text.rfind("”") <= 4
+    longest = max(len(other.text) for other in parts)
+    alike = 2 <= len(part.text) <= _SHARED and longest - len(part.text) <= 4 + len(shared.tail)
+    if not quoted and not (alike and shared.head in _BORROWABLE | {"document"} and not _PLAIN.search(part.text)):
         return None
     return Thing(canonical(part.text + shared.tail), shared.type, part.start, part.end, shared.head)
 
 
-def _thing(part: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool) -> Thing | None:
+def _thing(
+    part: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool, deeds: bool
+) -> Thing | None:
     title = _TITLE.search(part.text)
     if title and EntityType.POLICY in types:
         return Thing(canonical(title[0]), EntityType.POLICY, part.start + title.start(), part.start + title.end(), "title")
     if title:
         return None
-    match = _match(part, types, where, at_end=at_end, listed=listed)
+    part = _without_verb(part)
+    match = _match(part, types, where, at_end=at_end, listed=listed, deeds=deeds)
     if match is None or not 3 <= match.end <= _LONGEST:
         return None
     return Thing(canonical(part.text[:match.end]), match.head.type, part.start, part.start + match.end, match.head.id)
 
 
-def _match(part: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool) -> HeadMatch | None:
+def _without_verb(part: Part) -> Part:
+    """建立长效机制 is a verb and its object, not a name."""
+    first = next(verbs(part.text), None)
+    if first and first.start == 0 and _LIGHT.fullmatch(part.text[:first.end]) and len(part.text) - first.end >= 4:
+        return trimmed(part.cut(first.end))
+    return part
+
+
+def _match(
+    part: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool, deeds: bool
+) -> HeadMatch | None:
     if at_end:
-        options: Iterator[HeadMatch] | list[HeadMatch] = heads_at_end(part.text, types)
+        options = list(heads_at_end(part.text, types))
     else:
-        last = last_head(part.text, types)
+        last = last_head(part.text, types, protected(part.text))
         options = [last] if last else []
     for match in options:
-        rest = part.text[match.end:]
-        marked = "“" in part.text[:match.end]
-        if phrase_rule("counted-after").match(rest) and not marked:
-            continue
         name = part.text[:match.end]
+        if match.head.named == "deed" and not (deeds or "“" in name):
+            continue
+        if phrase_rule("counted-after").match(part.text[match.end:]) and "“" not in name:
+            continue
         if is_name(name, match, proper=_proper(part, match, where), listed=listed):
             return match
     return None
 
 
 def _proper(part: Part, match: HeadMatch, where: Setting) -> bool:
+    """Whether a place stands in the name before its head, or a word that places have (前湾新区)."""
     end = part.start + match.start
     if any(part.start <= mention.start < end for mention in where.places):
         return True
-    return _BROADER.match(part.text) is not None and match.start > 2
+    if match.start > 2 and _BROADER.match(part.text):
+        return True
+    return phrase_rule("geographic").search(part.text[:match.end]) is not None
 
 
 def quoted_alone(part: Part) -> Thing | None:
