@@ -10,15 +10,17 @@ from service import coverage, tables
 from service.current import Served, served
 from service.illustration import illustration
 from service.language import term
-from service.links import absolute
+from service.links import absolute, base
 from service.presentation import period, stated
 
 ONE = "one"
+FEW = "few"
 NAMES = "names"
 TABLE = "table"
 _IN_STATED = ("comparator", "unit")
 _ONCE = ("metric", "measure", "status")
 LEAD_EVIDENCE = 3
+SIDE_BY_SIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def page(record: dict[str, Any], asked: Asked) -> dict[str, Any]:
         "caption": " · ".join(_cell(rows[0], name) for name in _ONCE if constant(rows, name)) if rows else "",
         "lead": lead(rows),
         "figure": illustration(record),
+        "subject": subject(record),
         "chips": chips(record, asked),
         "coverage": coverage.coverage(served()),
         "api": "/api/v1/answer" + asked.query(),
@@ -63,12 +66,20 @@ def page(record: dict[str, Any], asked: Asked) -> dict[str, Any]:
 
 
 def shape(rows: list[dict[str, Any]]) -> str:
-    """Whether the answer is one thing, a list of names, or a table."""
+    """Whether the answer is one thing, a few values to put side by side, a list of names, or a table."""
     if len(rows) == 1:
         return ONE
+    if 1 < len(rows) <= SIDE_BY_SIDE and all(row.get("value") is not None for row in rows):
+        return FEW
     if rows and all(row.get("entity") and row.get("value") is None for row in rows):
         return NAMES
     return TABLE
+
+
+def subject(record: dict[str, Any]) -> str:
+    """The id of the thing whose network belongs to the answer, "" if the answer is about values."""
+    things = [row["entity"] for row in record["answer"]["rows"] if row.get("entity") and not row.get("metric")]
+    return str(things[0]["iri"] or "").removeprefix(base()) if things else ""
 
 
 def shown_columns(rows: list[dict[str, Any]]) -> list[str]:
@@ -86,12 +97,14 @@ def constant(rows: list[dict[str, Any]], name: str) -> bool:
 
 def lead(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The evidence shown in full, each sentence once; a table has its own in each row."""
-    if shape(rows) == TABLE:
+    if shape(rows) in (FEW, TABLE):
         return []
-    found: dict[tuple[str, int], dict[str, Any]] = {}
+    found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
         for evidence in row.get("evidence", [])[: LEAD_EVIDENCE if len(rows) == 1 else 1]:
-            found.setdefault((evidence["document"]["iri"], evidence["start"]), evidence)
+            key = (evidence["document"]["iri"], evidence["sentence"])
+            shown = found.setdefault(key, {**evidence, "quotes": []})
+            shown["quotes"].append(evidence["quote"])
     return list(found.values())[:LEAD_EVIDENCE]
 
 

@@ -15,6 +15,7 @@ from service.current import served
 from service.facts import PREFIXES, Link
 from service.language import language
 from service.links import base, local
+from service.series import drawable
 
 blueprint = Blueprint("entities", __name__)
 SHOWN_FACTS = 1500
@@ -56,6 +57,8 @@ def page(id: str) -> str | Answered:
         entity=found,
         metrics=list(facts.grouped(observations, "metric").items())[:SHOWN_METRICS],
         observations=observations,
+        drawn=drawable(observations, lambda fact: fact.metric) if found.type == "Place" else [],
+        base=base(),
         capped=len(observations) >= SHOWN_FACTS,
         outgoing=facts.grouped((link for link in relations if link.subject.iri == found.iri), "predicate"),
         incoming=facts.grouped((link for link in relations if link.object.iri == found.iri), "predicate"),

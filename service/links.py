@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote as percent
 
@@ -13,20 +12,14 @@ from analysis import Thing
 from model.identifiers import NAMESPACE
 from service import coverage
 from service.current import served
+from service.marking import Mark, Run, runs
 
 CHOSEN = "at"
 _PAGES = {"metric": "/metrics/", "document": "/documents/"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    before: str
-    quote: str
-    after: str
-
-
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(local=local, document_url=document_url, document_name=document_name, around=around)
+    app.jinja_env.globals.update(local=local, document_url=document_url, document_name=document_name, marked=marked)
 
 
 def base() -> str:
@@ -60,10 +53,10 @@ def document_name(document: Mapping[str, Any] | Thing) -> str:
     return coverage.names(served()).get(str(iri).rpartition("/")[2], title)
 
 
-def around(sentence: str, quote: str) -> Cut:
-    """The sentence split at its quote; a quote that is not in it as it stands leaves it whole."""
-    before, found, after = sentence.partition(quote) if quote else (sentence, "", "")
-    return Cut(before, found, after)
+def marked(sentence: str, quotes: Sequence[str]) -> list[Run]:
+    """The sentence cut at its quotes; one that is not in it as it stands is not marked."""
+    found = [Mark("quote", at, at + len(quote)) for quote in quotes if (at := sentence.find(quote)) >= 0]
+    return runs(sentence, found)
 
 
 def absolute(path: str) -> str:

@@ -14,12 +14,14 @@ from service import entities, facts, parameters
 from service.current import served
 from service.language import language
 from service.links import base
+from service.series import drawable
 
 blueprint = Blueprint("metrics", __name__)
 HEAT_LEVELS = (1, 2, 4, 8)
 LEVELS = ("province", "prefecture", "county")
 PLACES = 40
 SEARCHED = 20
+SERIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,6 @@ class Heat:
     places: tuple[Thing, ...]
     years: tuple[int, ...]
     cells: dict[tuple[Thing, int], int]
-
-    def spread(self, place: Thing) -> int:
-        """In how many years it is stated of a place."""
-        return sum((place, year) in self.cells for year in self.years)
 
     def level(self, place: Thing, year: int) -> int:
         """0 for none to 4 for many: the shade of a cell."""
@@ -58,6 +56,7 @@ def metric(id: str) -> str:
         measures=measures,
         measure=measure,
         heat=heat(chosen),
+        drawn=drawable(chosen, lambda fact: fact.place)[:SERIES],
         years=sorted({year for fact in chosen if (year := year_of(fact))}, reverse=True),
         year=year,
         levels=LEVELS,

@@ -26,6 +26,7 @@ _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|([HQ])(\d))?")
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(amount=amount, unit=unit_name, hedge=hedge, period=period, stated=stated)
+    app.jinja_env.filters["table_row"] = table_row
 
 
 def amount(value: float | int | None, unit: str | None = "") -> str:
@@ -55,6 +56,11 @@ def unit_name(unit: str | None) -> str:
         return ""
     name = term("unit", unit)
     return f" {name}" if language() == "en" and name[:1].isalnum() else name
+
+
+def table_row(text: str) -> str:
+    """A row of a Markdown table without its bars; other text as it stands."""
+    return " · ".join(filter(None, map(str.strip, text.strip("| ").split("|")))) if text.startswith("|") else text
 
 
 def hedge(comparator: str | None) -> str:
