@@ -122,6 +122,12 @@ def _aspect() -> re.Pattern[str]:
     return re.compile(f"({Words.load().any_of('count_verb')})了")
 
 
+def opening(text: str) -> int:
+    """How long the times and adverbs are that a clause opens with."""
+    match = _head().match(text)
+    return match.end() if match else 0
+
+
 def _unbalanced(name: str) -> str:
     """Without a bracket or quotation mark whose partner lies outside the name."""
     for opening, closing in ("（）", "()", "“”", "《》"):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extraction.assembly import drafts
 from extraction.clauses import segments
 from extraction.context import DocumentContext
+from extraction.doers import agency_of, document_agency, doers
 from extraction.drafts import Draft
 from extraction.numerals import to_number
 from extraction.readings import Reading, period_of, readings, status_of
@@ -25,13 +26,13 @@ _NUMBER = re.compile("[0-9０-９一二三四五六七八九十百零两]")
 
 def observations(document: Document, context: DocumentContext) -> Iterator[Observation]:
     """Every observation of the document, in document order. Never raises on odd text."""
-    figures = _table_figures(document)
+    figures, own = _table_figures(document), document_agency(document, context)
     for reading in readings(document, context):
         passage = reading.passage
         if passage.kind is PassageKind.TABLE_ROW and passage.id in figures:
             yield from (_from_table(figure, reading, document) for figure in figures[passage.id])
         elif _NUMBER.search(passage.text):
-            yield from _from_sentence(reading, document)
+            yield from _from_sentence(reading, document, own)
 
 
 def _table_figures(document: Document) -> dict[str, list[TableFigure]]:
@@ -47,18 +48,21 @@ def _table_figures(document: Document) -> dict[str, list[TableFigure]]:
     return found
 
 
-def _from_sentence(reading: Reading, document: Document) -> Iterator[Observation]:
+def _from_sentence(reading: Reading, document: Document, own: str | None) -> Iterator[Observation]:
     text, context = reading.passage.text, reading.context
     parts = segments(text)
     found = drafts(text, parts)
     places = areas(text, parts, context) if found else []
+    named = doers(text, parts, context) if found else []
     for draft in found:
         evidence = _evidence(draft, reading.passage, document)
         if evidence is not None:
-            yield _observation(draft, reading, evidence, place_at(places, draft.segment, context))
+            place, agency = place_at(places, draft.segment, context), agency_of(draft, named, own)
+            yield _observation(draft, reading, evidence, place, agency)
 
 
-def _observation(draft: Draft, reading: Reading, evidence: Evidence, place: str | None) -> Observation:
+def _observation(draft: Draft, reading: Reading, evidence: Evidence, place: str | None,
+                 agency: str | None) -> Observation:
     stated = reading.passage.text[draft.start:draft.end]
     period = period_of(draft, reading)
     metric = own_name(draft.metric, reading.context)
@@ -67,7 +71,7 @@ def _observation(draft: Draft, reading: Reading, evidence: Evidence, place: str 
     number = digest(evidence.passage, draft.start, metric_id, draft.measure, value, draft.comparator, draft.rank)
     return Observation(
         number, evidence, metric, metric_id, draft.measure, value, draft.unit, stated if stated in evidence.quote else evidence.quote,
-        draft.comparator, status_of(draft, reading, period), place=place, period=period, rank=draft.rank, rank_scope=draft.rank_scope,
+        draft.comparator, status_of(draft, reading, period), place=place, agency=agency, period=period, rank=draft.rank, rank_scope=draft.rank_scope,
         rule=draft.rule,
     )
 

@@ -16,6 +16,7 @@ from model.statement import Status
 
 _OPENING = 4
 _FINE = ("month", "day")
+_SENTENCE_END = ("。", "！", "；")
 _COMPARED = ("比", "较", "是")
 
 
@@ -39,11 +40,11 @@ class _Carried:
 
 
 def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
-    """Every passage that is not a heading, in document order."""
+    """Every sentence and table row in document order, and the headings that are sentences (a bold opening sentence)."""
     scope, paragraph, carried = default_scope(context), -1, _Carried()
     headings: tuple[str, ...] | None = None
     for passage in document.passages:
-        if passage.kind is PassageKind.HEADING:
+        if passage.kind is PassageKind.HEADING and not passage.text.endswith(_SENTENCE_END):
             continue
         if passage.headings != headings:
             headings = passage.headings
