@@ -72,7 +72,10 @@ def addresses(app: Flask) -> list[tuple[str, set[str]]]:
     return sorted(found.items())
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/api/v1/nowhere", "/id/nowhere", "/documents/nowhere", "/metrics/nowhere"])
+NOWHERE = ["/nowhere", "/api/v1/nowhere", "/id/nowhere", "/documents/nowhere", "/metrics/nowhere"]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
 def test_what_is_not_there_is_404_in_the_error_shape(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers={"Accept": "application/json, */*;q=0.1"})
     assert response.status_code == 404

@@ -16,15 +16,16 @@ from flask.testing import FlaskClient
 
 from service import create_app
 from service.current import builds_of
+from service.language import words
 
 QUESTION = "浙江2024年地区生产总值增速"
-PAGES = ["/", "/search?q=浙江2024年地区生产总值增速", "/search?q=火星上有多少人口", "/coverage", "/help", "/explore", "/metrics/gdp"]
+PAGES = [f"/search?q={QUESTION}", "/search?q=火星上有多少人口", "/", "/coverage", "/help", "/explore", "/metrics/gdp"]
 
 
 class Page(HTMLParser):
     """Tags with their attributes; `unclosed` is what was still open at the end."""
 
-    VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+    VOID = frozenset(("br", "hr", "img", "input", "link", "meta"))
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -50,8 +51,8 @@ def test_pages_are_whole_and_speak_one_language(client: FlaskClient, path: str, 
     page = Page(response.text)
     assert page.unclosed == []
     assert dict(page.tags[0][1]).get("lang") == {"zh": "zh-Hans", "en": "en"}[language]
-    unknown = re.findall(r">\s*((?:site|nav|search|answer|document|metric|coverage|explore|column|count)\.\w+)\s*<", response.text)
-    assert unknown == []
+    wordless = set(re.findall(r">\s*(\w+\.\w+)\s*<", response.text))
+    assert not wordless & words("zh").keys()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -122,7 +123,8 @@ def test_a_chip_taken_back_asks_again_without_it(client: FlaskClient) -> None:
 def test_csv_has_every_row_with_its_source(client: FlaskClient) -> None:
     question = {"q": "比较浙江和江苏2024年地区生产总值增速"}
     rows = client.get("/api/v1/answer", query_string=question).get_json()["answer"]["rows"]
-    table = list(csv.DictReader(io.StringIO(client.get("/api/v1/answer", query_string={**question, "format": "csv"}).text.lstrip("\ufeff"))))
+    text = client.get("/api/v1/answer", query_string={**question, "format": "csv"}).text
+    table = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
     assert len(table) == len(rows) > 1
     assert all(line["quote"] and line["document"] and line["value"] for line in table)
 
@@ -189,7 +191,8 @@ def test_the_network_around_a_thing(client: FlaskClient) -> None:
     assert all(edge["evidence"] for edge in found["edges"])
 
 
-HOSTILE = """<script>alert(1)</script>2024年，<img src=x onerror=alert(2)>江苏省"><svg onload=alert(3)>地区生产总值增长5.9%。
+HOSTILE = """<script>alert(1)</script>2024年，<img src=x onerror=alert(2)>江苏省"><svg onload=alert(3)>
+地区生产总值增长5.9%。
 {{ 7*7 }} {% raw %} 全省城镇新增就业</mark></a></p><script>alert(4)</script>131.5万人。
 =HYPERLINK("http://127.0.0.1/")江苏省粮食产量达到三千万吨。 javascript:alert(5)
 """
@@ -202,7 +205,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
     folder = tmp_path_factory.mktemp("hostile")
     name = "2024 \"><script>alert(6)<script> 'x' & y.md"
-    front = "---\ntitle: '江苏省<script>alert(7)</script>\"onmouseover=\"alert(8) 2024年工作报告'\nsource: 'javascript:alert(9)'\n---\n"
+    title = "江苏省<script>alert(7)</script>\"onmouseover=\"alert(8) 2024年工作报告"
+    front = f"---\ntitle: '{title}'\nsource: 'javascript:alert(9)'\n---\n"
     (folder / "docs").mkdir()
     (folder / "docs" / name.replace("/", "")).write_text(front + HOSTILE, encoding="utf-8")
     command = [sys.executable, "ingest.py", str(folder / "docs"), "--output", str(folder / "out"), "--workers", "1"]
@@ -216,9 +220,8 @@ def test_hostile_text_stays_text(hostile: Flask) -> None:
     client = hostile.test_client()
     document = re.search(r"/documents/\w+", client.get("/coverage").text)
     assert document
-    entity = "/id/place/320000"
-    pages = ["/", "/coverage", document[0], "/search?q=江苏省2024年地区生产总值增速", "/search?q=<script>alert(0)</script>", "/metrics/gdp", entity]
-    for path in pages:
+    questions = ["/search?q=江苏省2024年地区生产总值增速", "/search?q=<script>alert(0)</script>"]
+    for path in ["/", "/coverage", document[0], *questions, "/metrics/gdp", "/id/place/320000"]:
         response = client.get(path, headers={"Accept": "text/html"})
         assert response.status_code == 200, path
         page = Page(response.text)
