@@ -29,11 +29,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """Who a clause names as acting; `joint` when they act together; `end` is where their naming ends in the sentence."""
+    """Who a clause names as acting; `joint` when they act together, `assisted` when whoever acted before
+    only helps them (配合省政府召开); `end` is where their naming ends in the sentence."""
 
     who: tuple[Actor, ...]
     joint: bool
     end: int
+    assisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ def _bodies(body: Part) -> Actors | None:
 
 def _agencies(body: Part, where: Setting) -> Actors | None:
     named = [m for m in where.agencies if body.start <= m.start and m.end <= body.end]
+    helped = [m for m in named[-1:] if phrase_rule("assisting").search(where.text[body.start:m.start]) and m.end == body.end]
+    if helped:
+        return Actors((Actor(helped[0].name, EntityType.AGENCY),), False, helped[0].end, assisted=True)
     named = [m for m in named if not phrase_rule("not-subject").search(where.text[body.start:m.start])]
     if not named:
         return None

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from extraction import honours
 from extraction.actors import Actor, Actors, Setting, actors, places_in
 from extraction.context import Genre
-from extraction.heads import heads_at_end
-from extraction.objects import Thing, quoted_alone, things
-from extraction.phrases import Part, clauses, items, phrase_rule, protected, trimmed
-from extraction.triggers import Trigger, Verb, triggers, verbs
+from extraction.objects import Thing, things_alone, things_of
+from extraction.passives import Passive, passive
+from extraction.phrases import Part, clauses, items, phrase_rule, protected
+from extraction.triggers import Trigger, Verb, verbs
 from model.statement import Alias, EntityType, Predicate
 
-_NAMES_ALONE = frozenset({"carry-out"})
-_ALL_TYPES = frozenset(EntityType)
-_STRONG = re.compile("践行|落实|落细|推进|实施|开展|深化|部署|贯彻|牵头|打好|启动|探索|推行")
-_TAIL = re.compile(r"^(?:了|、|等|的|，|,|。|；|;|工作|并|且|成为|实现|后|\s|（|\(|$)")
-_GENERIC_NP = re.compile(".*(?:我们|企业|产业|项目|单位|机构|部门|各地|工作|全系统|人员|群众|个体|市场|经济|系统|所|家|个|名|人|成果|产品|案例|做法|经验)$|^[0-9]|.*[0-9]+[个家名项所]")
-_COUNT = re.compile("[0-9]+[余多]?[个家所项名件人条位座处幅部]")
-_SEATS = re.compile("[（(](?P<list>[^（）()]{2,60})[)）]")
+_HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
+_PLANNED = re.compile("筹建|有望|拟|争创|申报")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`object` links to each of `subjects`; `start:end` bounds the evidence in the sentence."""
+    """`object` links to each of `subjects`; `start:end` bounds the evidence, `object_start` is where the object stands."""
 
     predicate: Predicate
     subjects: tuple[Actor, ...]
@@ -34,207 +29,209 @@ class Finding:
     start: int
     end: int
     rule: str
-    object_start: int = 0
+    object_start: int
     planned: bool = False
     aliases: tuple[Alias, ...] = ()
 
 
+def findings(where: Setting, acting: tuple[Actor, ...]) -> tuple[list[Finding], tuple[Actor, ...]]:
+    """What the sentence says, and who acts at its end."""
+    reader = _Reader(where, acting)
+    reader.read()
+    return reader.found, reader.acting
+
+
 @dataclass(slots=True)
-class Reader:
-    """Reads the clauses of a sentence in order; `acting` is who acted last."""
+class _Reader:
+    """Reads the clauses of a sentence in order. `acting` is who acted last, `status` the status spoken of last."""
 
     where: Setting
-    acting: tuple[Actor, ...] = ()
+    acting: tuple[Actor, ...]
     found: list[Finding] = field(default_factory=list)
+    status: Thing | None = None
 
-    def read(self) -> list[Finding]:
+    def read(self) -> None:
         for clause in clauses(self.where.text):
-            self._clause(clause)
-        return self.found
-
-    def _clause(self, clause: Part) -> None:
-        mask = protected(clause.text)
-        before = self._before_verb(clause)
-        done = before.end if before else clause.start
-        for verb in verbs(clause.text):
-            if clause.start + verb.start >= done and not mask[verb.start]:
-                done = max(done, self._after_verb(clause, verb))
+            self._streaks(clause)
+            self._seats(clause)
+            before = passive(clause, self.where)
+            if before:
+                self._passive(before, clause)
+            self._verbs(clause, before.end if before else clause.start)
 
     # -- the object stands before its verb ---------------------------------------------------------------------------------
 
-    def _before_verb(self, clause: Part) -> Part | None:
-        """X大会成功举办, A、B等项目开工建设; the part that was read, or None."""
-        for trigger in triggers("object-verb"):
-            for match in trigger.pattern.finditer(clause.text):
-                left = clause.cut(0, match.start())
-                if match.start() < 4 or (not _TAIL.match(clause.text[match.end():]) and trigger.id not in ("held", "approved")):
-                    continue
-                if self._passive(left, trigger, clause, match.end()):
-                    return clause.cut(0, match.end())
-        return None
-
-    def _passive(self, left: Part, trigger: Trigger, clause: Part, stop: int) -> bool:
-        lead = phrase_rule("before-subject").match(left.text)
-        body = left.cut(lead.end() if lead else 0)
-        busy = phrase_rule("busy-left").search(body.text)
-        if busy or any(body.start <= agency.start < body.end for agency in self.where.agencies):
-            return False
-        found = things(body, frozenset(trigger.types), self.where, at_end=True, listed=not _COUNT.search(body.text))
-        if not found and trigger.id == "online" and (alone := quoted_alone(body)):
-            found = [Thing(alone.text, EntityType.PLATFORM, alone.start, alone.end, alone.head)]
-        last = items(body)[-1] if items(body) else body
-        if not found or not self._complete(last, found[-1]):
-            return False
-        self._passed(found, trigger, body.start, clause.start + stop)
-        return True
-
-    def _passed(self, found: list[Thing], trigger: Trigger, start: int, stop: int) -> None:
-        subjects = self._subjects_of(found, trigger)
-        for thing in found:
-            if trigger.predicate is Predicate.LOCATED_IN:
-                self._locate(thing, start, stop)
+    def _passive(self, read: Passive, clause: Part) -> None:
+        subjects = read.subjects or self._default()
+        for thing in read.things:
+            if read.trigger.predicate is Predicate.LOCATED_IN:
+                self._locate(thing, read.start, read.end, None)
             else:
-                self._add(trigger.predicate, subjects, thing, start, stop, trigger.id)
-
-    def _locate(self, thing: Thing, start: int, stop: int, place: Actor | None = None) -> None:
-        """The thing is the subject, the place named or else the document's the object."""
-        area = place or (Actor(self.where.context.place, EntityType.PLACE) if self.where.context.place else None)
-        if area:
-            who = (Actor(thing.text, thing.type),)
-            self.found.append(Finding(Predicate.LOCATED_IN, who, area, start, stop, "landed", thing.start))
-
-    def _complete(self, last: Part, thing: Thing) -> bool:
-        """Whether the last item of the list itself was taken for a name."""
-        return thing.start >= last.start or "等" in last.text
-
-    def _subjects_of(self, found: list[Thing], trigger: Trigger) -> tuple[Actor, ...]:
-        if trigger.id == "approved":
-            inside = places_in(Part(found[0].text, found[0].start), self.where)
-            area = self.where.context.place
-            named = [actor for actor in inside if actor.name != area]
-            if named:
-                return tuple(named)
-        return self._default()
+                self._add(read.trigger, subjects, thing, read.start, read.end)
+            if thing.type is EntityType.EVENT:
+                self._venue(thing, clause.cut(thing.end - clause.start), read.start)
 
     # -- the object stands after its verb ----------------------------------------------------------------------------------
 
-    def _after_verb(self, clause: Part, verb: Verb) -> int:
-        """Where reading went to."""
-        start = clause.start
-        prefix = clause.cut(0, verb.start)
+    def _verbs(self, clause: Part, done: int) -> None:
+        mask = protected(clause.text)
+        for verb in verbs(clause.text):
+            if clause.start + verb.start >= done and not mask[verb.start]:
+                done = max(done, self._verb(clause, verb))
+
+    def _verb(self, clause: Part, verb: Verb) -> int:
+        """Reads what the verb takes; returns where reading went to."""
+        prefix, rest, stop = clause.cut(0, verb.start), clause.cut(verb.end), clause.start + verb.end
         named = actors(prefix, self.where)
-        rest = clause.cut(verb.end)
+        if not named and phrase_rule("noun-verb").match(clause.text, verb.start) and not _free(prefix):
+            return stop
         if rest.text.startswith("的"):
-            if named is None or named.end < start + verb.start - 4:
-                return start + verb.end
+            named = named or self._right_before(prefix)
+            if named is None or named.end < prefix.end - 4:
+                return stop
             rest = rest.cut(1)
-        span = _without_end(self._span(rest))
         if named:
             self._act(named, prefix)
-        deeds = named is not None and self.where.context.genre is not Genre.REPORT
-        found = things(span, verb.types(), self.where, at_end=False, deeds=deeds)
-        if _STRONG.search(clause.text[verb.start:verb.end]) and len(found) < len(items(span)):
-            taken = {thing.start for thing in found}
-            found += [thing for thing in map(quoted_alone, items(span)) if thing and thing.start not in taken]
+        span = _without_end(_own_objects(rest))
+        grade = phrase_rule("grade-alone").match(span.text)
+        if grade and EntityType.AWARD in verb.types():
+            return self._graded(grade[0], prefix, clause, span.start + grade.end())
+        found = self._things(span, verb, named)
         for thing in found:
             self._link(thing, verb, clause, prefix, named)
-        return max((thing.end for thing in found), default=start + verb.end)
+        return max((thing.end for thing in found), default=stop)
 
-    def _span(self, rest: Part) -> Part:
-        """Up to an item that begins with a verb of its own."""
-        listed = items(rest)
-        for item in listed[1:]:
-            body = trimmed(item)
-            first = next(verbs(body.text), None)
-            if first and first.start == 0 and first.end >= 2 and body.text[:2] != "建设":
-                return rest.cut(0, max(0, item.start - rest.start - 1))
-        return rest
+    def _things(self, span: Part, verb: Verb, named: Actors | None) -> list[Thing]:
+        deeds = named is not None and self.where.context.genre is not Genre.REPORT
+        live = phrase_rule("live-verb").search(verb.text) is not None
+        found = things_of(span, verb.types(), self.where, deeds=deeds, listed=live)
+        if phrase_rule("strong-verb").search(verb.text):
+            found += things_alone(span, taken={thing.start for thing in found})
+        if not found and self.status and verb.types() & _HONOURS:
+            found = honours.shortened(span, self.status)
+        return found
+
+    def _right_before(self, prefix: Part) -> Actors | None:
+        """市场监管总局认定的X: the agency whose name ends at the verb, wherever it stands."""
+        last = [m for m in self.where.agencies if prefix.start <= m.start and prefix.end - 2 <= m.end <= prefix.end]
+        return Actors((Actor(last[-1].name, EntityType.AGENCY),), False, last[-1].end) if last else None
 
     def _act(self, named: Actors, prefix: Part) -> None:
-        self.acting = named.who
-        if named.joint:
-            for one, other in combinations(named.who, 2):
-                self.found.append(Finding(Predicate.COOPERATES_WITH, (one,), other, prefix.start, prefix.end, "joint", prefix.start))
+        if named.assisted:
+            pairs = [(helper, one) for helper in self._default() for one in named.who]
+        else:
+            self.acting = named.who
+            pairs = list(combinations(named.who, 2)) if named.joint else []
+        for one, other in pairs:
+            self.found.append(Finding(Predicate.COOPERATES_WITH, (one,), other, prefix.start, prefix.end, "joint", prefix.start))
 
     def _link(self, thing: Thing, verb: Verb, clause: Part, prefix: Part, named: Actors | None) -> None:
         trigger = verb.trigger_for(thing.type)
-        if trigger is None:
+        rest = clause.cut(thing.end - clause.start)
+        if thing.type is EntityType.DESIGNATION:
+            self.status = thing
+        if trigger is None or (thing.type in _HONOURS and not honours.accepted(thing, trigger, rest, clause)):
             return
+        if thing.type is EntityType.EVENT:
+            self._venue(thing, rest, clause.start)
         subjects: tuple[Actor, ...] = named.who if named else self._default()
-        if trigger.id in ("become", "win") and phrase_rule("grade-alone").fullmatch(thing.text):
-            self._graded(thing, prefix, clause)
-            return
-        if trigger.id == "become" and not _granted(thing, clause, self.where):
-            return
         if trigger.predicate in (Predicate.DESIGNATED_AS, Predicate.RECEIVES) and not named:
-            holder = self._holder(prefix, trigger.predicate)
+            holder = honours.holder(prefix, trigger.predicate)
             if holder is None:
                 return
-            subjects = holder
-        self._add(trigger.predicate, subjects, thing, clause.start, thing.end, trigger.id)
+            if holder and holder[0].type is EntityType.INITIATIVE:
+                self._part(holder[0], thing, clause, prefix)
+                return
+            subjects = holder or subjects
+        self._add(trigger, subjects, thing, clause.start, thing.end)
 
-    def _graded(self, thing: Thing, prefix: Part, clause: Part) -> None:
-        """A、B考核保持第一等次: an award for each assessment, the area's."""
-        area = self.where.context.place
-        for item in items(prefix):
-            match = phrase_rule("assessment").search(item.text.removesuffix("有望").removesuffix("继续"))
-            if match and area:
-                award = Thing(match[0] + thing.text, EntityType.AWARD, item.start, item.end, "grade")
-                self._add(Predicate.RECEIVES, (Actor(area, EntityType.PLACE),), award, clause.start, thing.end, "grade")
+    def _part(self, initiative: Actor, whole: Thing, clause: Part, prefix: Part) -> None:
+        """An initiative that entered a list or programme is part of it, and someone's own."""
+        target = Actor(whole.text, EntityType.INITIATIVE)
+        self.found.append(Finding(Predicate.PART_OF, (initiative,), target, clause.start, whole.end, "part", whole.start))
+        doers = self._default()
+        self.found.append(Finding(Predicate.IMPLEMENTS, doers, initiative, clause.start, prefix.end, "part", clause.start))
 
-    def _holder(self, prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:
-        """Who received something: a name before the verb, else who acted before; None when it is an unnamed crowd."""
-        lead = phrase_rule("before-subject").match(prefix.text)
-        body = prefix.cut(lead.end() if lead else 0)
-        adverb = re.search("(?:高分|成功|再次|连续.{1,3}[年届次]|首次|率先|双双|均|也|又|新|还|全部|同时)+$", body.text)
-        body = body.cut(0, adverb.start()) if adverb else body
-        if not body.text:
-            return self._default()
-        if _COUNT.search(body.text):
-            return self._default() if predicate is Predicate.RECEIVES else None
-        if _GENERIC_NP.fullmatch(body.text) or len(body.text) < 2:
-            return self._default()
-        return tuple(_body_actor(item) for item in items(body) if len(item.text) >= 2) or self._default()
+    # -- honours, places ---------------------------------------------------------------------------------------------------
+
+    def _streaks(self, clause: Part) -> None:
+        for award, start, end in honours.streaks(clause):
+            self._honour(award, start, end)
+
+    def _graded(self, grade: str, prefix: Part, clause: Part, stop: int) -> int:
+        for award, start in honours.graded(grade, prefix):
+            self._honour(award, start, stop, planned=_PLANNED.search(prefix.text) is not None)
+        return stop
+
+    def _honour(self, award: str, start: int, end: int, *, planned: bool = False) -> None:
+        area = self._area()
+        if area:
+            self.found.append(
+                Finding(Predicate.RECEIVES, (area,), Actor(award, EntityType.AWARD), start, end, "grade", start, planned)
+            )
+
+    def _seats(self, clause: Part) -> None:
+        """占有3席（杭州、宁波、金华）: the places named hold the status spoken of."""
+        match = phrase_rule("seats").search(clause.text)
+        if match and self.status:
+            who = tuple(places_in(clause.cut(match.start("list"), match.end("list")), self.where))
+            target = Actor(self.status.text, EntityType.DESIGNATION)
+            start = min(clause.start, self.status.start)
+            if who:
+                self.found.append(
+                    Finding(Predicate.DESIGNATED_AS, who, target, start, clause.start + match.end(), "seats", clause.start)
+                )
+
+    def _venue(self, event: Thing, rest: Part, start: int) -> None:
+        """X在海宁市启动: the event lies in the place."""
+        match = phrase_rule("venue").match(rest.text)
+        inside = places_in(rest.cut(match.start("place"), match.end("place")), self.where) if match else []
+        if match and inside:
+            self._locate(event, start, rest.start + match.end(), inside[-1])
+
+    def _locate(self, thing: Thing, start: int, stop: int, place: Actor | None) -> None:
+        """The thing is the subject, the place named or else the document's the object."""
+        area = place or self._area()
+        if area:
+            who = (Actor(thing.text, thing.type),)
+            self.found.append(Finding(Predicate.LOCATED_IN, who, area, start, stop, "located", thing.start))
+
+    def _area(self) -> Actor | None:
+        place = self.where.context.place
+        return Actor(place, EntityType.PLACE) if place else None
 
     def _default(self) -> tuple[Actor, ...]:
         return self.acting or ((self.where.default,) if self.where.default else ())
 
-    def _add(self, predicate: Predicate, subjects: tuple[Actor, ...], thing: Thing, start: int, end: int, rule: str) -> None:
-        if subjects:
-            target = Actor(thing.text, thing.type)
-            written = self.where.text[thing.start:thing.end]
-            aliases = (Alias(thing.type, thing.text, written),) if written != thing.text else ()
-            stop = max(end, thing.end)
-            self.found.append(Finding(predicate, subjects, target, start, stop, rule, thing.start, aliases=aliases))
+    def _add(self, trigger: Trigger, subjects: tuple[Actor, ...], thing: Thing, start: int, end: int) -> None:
+        if not subjects:
+            return
+        written = self.where.text[thing.start:thing.end]
+        aliases = (Alias(thing.type, thing.text, written),) if written != thing.text else ()
+        planned = _PLANNED.search(self.where.text[start:thing.start]) is not None
+        target = Actor(thing.text, thing.type)
+        self.found.append(
+            Finding(trigger.predicate, subjects, target, start, max(end, thing.end), trigger.id, thing.start, planned, aliases)
+        )
 
 
-def _body_actor(item: Part) -> Actor:
-    text = trimmed(item).text
-    kinds = [match.head.type for match in heads_at_end(text, _ALL_TYPES)]
-    bodies = [kind for kind in kinds if kind in (EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.INITIATIVE, EntityType.PROJECT)]
-    return Actor(text, bodies[0] if bodies else EntityType.ORGANIZATION)
+def _free(prefix: Part) -> bool:
+    """Whether a verb may stand after the prefix, as against being the middle of a noun (示范建设)."""
+    return phrase_rule("adverbs").fullmatch(prefix.text) is not None or phrase_rule("verb-lead").search(prefix.text) is not None
 
 
-_STATUS_WORDS = re.compile("国家|全国|中国|世界|全球|联合国|国际|亚洲|首批|“|[0-9]|示范|试点|先行|试验|文明|卫生|园林|名城|强[市县区省]|百强|名单|称号|长三角|A级|世界遗产|人类|[省市]级")
-
-
-def _granted(thing: Thing, clause: Part, where: Setting) -> bool:
-    """Whether what something became is a status that someone grants."""
-    return thing.type is not EntityType.DESIGNATION or _STATUS_WORDS.search(clause.text[thing.start - clause.start - 8 if thing.start - clause.start > 8 else 0:thing.end - clause.start]) is not None
+def _own_objects(rest: Part) -> Part:
+    """Up to an item that begins with a verb of its own."""
+    for item in items(rest)[1:]:
+        lead = phrase_rule("before-name").match(item.text)
+        body = item.cut(lead.end() if lead else 0)
+        first = next(verbs(body.text), None)
+        if first and first.start == 0 and first.end >= 2 and not body.text.startswith("建设"):
+            return rest.cut(0, max(0, item.start - rest.start - 1))
+    return rest
 
 
 def _without_end(span: Part) -> Part:
     """Without 零的突破 and the like after the name."""
     match = phrase_rule("breakthrough").search(span.text)
     return span.cut(0, match.start()) if match and match.start() else span
-
-
-def findings(where: Setting, acting: tuple[Actor, ...]) -> tuple[list[Finding], tuple[Actor, ...]]:
-    """What the sentence says, and who acts at its end."""
-    reader = Reader(where, acting)
-    return reader.read(), reader.acting
-
-
-def seats(text: str) -> Iterator[re.Match[str]]:
-    """Bracketed lists of names."""
-    return _SEATS.finditer(text)

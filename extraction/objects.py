@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from extraction.actors import Setting
@@ -15,9 +16,11 @@ from model.statement import EntityType
 _QUOTE = re.compile("^“[^“”]{2,16}”$")
 _TITLE = re.compile("《[^《》]{2,60}》")
 _BROADER = re.compile("^(?:国家|中国|全国|中央|省|市|浙江|长三角|世界|联合国|国际|国务院)")
+_COUNTABLE = frozenset({EntityType.DESIGNATION, EntityType.AWARD, EntityType.EVENT})
 _LONGEST = 45
 _LONGEST_EXAMPLE = 24
-_PLAIN = re.compile("^(?:重大|重点|一批|各类)|[0-9]+[余多]?[个家项条]|(?:建设|改造|发展|升级|提升|和|的)$")
+_NUMBERED = re.compile("[一二三四五六七八九十0-9]+[大项个]?(?:专项|重点|攻坚)?(?:行动|工程|战略|计划)$")
+_PLAIN = re.compile("^(?:重大|重点|一批|各类)|[0-9]+[余多]?[个家项条]|(?:建设|改造|发展|升级|提升|和|的)$|用于|争取")
 _LIGHT = re.compile("建立|公布|发布|设置|实施|开展|组织|启动|完善|健全|加强|推进|推动|深化|构建|打造|探索|优化|谋划|落实")
 _SHARED = 12
 
@@ -37,26 +40,62 @@ _BORROWABLE = frozenset({"programme", "rectification", "pilot", "deed", "reform"
 _POLICY_LIST = re.compile("(?:[0-9两三四五六七八九十]+[个项张份部件])(?P<tail>[^，。；、]{2,8})$")
 
 
-def things(
-    span: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool = False, deeds: bool = False
+def things_of(span: Part, types: frozenset[EntityType], where: Setting, *, deeds: bool, listed: bool) -> list[Thing]:
+    """Names of the types in the list that follows a verb. `listed` takes an unmarked building or system for a name;
+    `deeds` allows what an agency did (…互查活动)."""
+    return _things(span, types, where, at_end=False, listed=listed, deeds=deeds)
+
+
+def things_before(span: Part, types: frozenset[EntityType], where: Setting, *, listed: bool) -> list[Thing]:
+    """Names of the types in the list that stands before a verb: each item ends with its head."""
+    return _things(span, types, where, at_end=True, listed=listed, deeds=False)
+
+
+def things_alone(span: Part, *, taken: Container[int] = ()) -> list[Thing]:
+    """Items of the list that are quotations and nothing else; `taken` holds the starts of things already read."""
+    alone = [thing for thing in map(_quoted_alone, items(span)) if thing]
+    return [thing for thing in alone if thing.start not in taken]
+
+
+def _things(
+    span: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool, deeds: bool
 ) -> list[Thing]:
-    """Names of the types in a list. With `at_end` each item must end with its head (the list stands before its verb);
-    `listed` takes an unmarked place or building for a name; `deeds` allows what an agency did (…互查活动)."""
-    parts = items(span)
+    parts = _joined(items(span), types, span)
     if not parts:
         return []
     parts[-1], kind = _without_kind(parts[-1])
-    if kind and phrase_rule("project-kind").match(kind):
-        return [thing for thing in map(_example, parts) if thing]
+    if kind and phrase_rule("project-kind").match(kind) and (EntityType.FACILITY in types or "实事" in kind):
+        return _examples(span)
     shared = _shared_head(parts, kind, types)
     found = []
     for at, part in enumerate(parts):
-        thing = _thing(trimmed(part), types, where, at_end=at_end, listed=listed, deeds=deeds)
+        if len(parts) > 1 and _NUMBERED.search(part.text):
+            continue  # 开展A、B、C三大行动: the number says that these are parts, not names
+        thing = _thing(part, types, where, at_end=at_end, listed=listed, deeds=deeds)
         if thing is None and shared and (at + 1 < len(parts) or kind):
             thing = _borrowing(trimmed(part), parts, shared)
         if thing is not None:
             found.append(thing)
     return found
+
+
+def _joined(parts: list[Part], types: frozenset[EntityType], span: Part) -> list[Part]:
+    """Items with those joined again that 和 or 与 cut inside a name (网络市场监管与服务示范区)."""
+    found: list[Part] = []
+    for part in parts:
+        if found and _is_half(found[-1], part, types, span):
+            part = span.cut(found.pop().start - span.start, part.end - span.start)
+        found.append(part)
+    return found
+
+
+def _is_half(left: Part, right: Part, types: frozenset[EntityType], span: Part) -> bool:
+    """Whether the left item has no head and the right one little more than a head."""
+    gap = span.text[left.end - span.start:right.start - span.start].strip()
+    if gap not in ("和", "与", "及") or "“" in left.text or last_head(left.text, types, protected(left.text)):
+        return False
+    match = last_head(right.text, types, protected(right.text))
+    return match is not None and "“" not in right.text and 0 < match.start <= (12 if gap == "与" else 3)
 
 
 def _without_kind(part: Part) -> tuple[Part, str]:
@@ -65,11 +104,16 @@ def _without_kind(part: Part) -> tuple[Part, str]:
     return (part.cut(0, match.start()), match["kind"] or "等") if match and match.start() else (part, "")
 
 
+def _examples(span: Part) -> list[Thing]:
+    """The items of a list of projects, whatever they end with; 和 may stand inside a name there."""
+    parts = items(span, only_marks=True)
+    parts[-1], _ = _without_kind(parts[-1])
+    return [thing for thing in map(_example, map(trimmed, parts)) if thing]
+
+
 def _example(part: Part) -> Thing | None:
-    """An item of a list of projects, whatever it ends with."""
-    part = trimmed(part)
     text = part.text
-    if not 3 <= len(text) <= _LONGEST_EXAMPLE or phrase_rule("counted-after").match(text) or _PLAIN.search(text):
+    if not 3 <= len(text) <= _LONGEST_EXAMPLE or phrase_rule("counted-after").match(text) or (_PLAIN.search(text) and "“" not in text):
         return None
     return Thing(canonical(text), EntityType.PROJECT, part.start, part.end, "example")
 
@@ -84,10 +128,12 @@ class _Shared:
 def _shared_head(parts: list[Part], kind: str, types: frozenset[EntityType]) -> _Shared | None:
     """The head that the items of a list share: that of the last item, or of the word after 等."""
     text = kind or parts[-1].text
-    counted = _POLICY_LIST.search(text)
+    counted = None if kind else _POLICY_LIST.search(text)
     if counted and EntityType.POLICY in types and len(parts) > 1:
         return _Shared(counted["tail"], EntityType.POLICY, "document")
     match = last_head(text, types, protected(text))
+    if match is not None and len(parts) > 1 and _NUMBERED.search(text[:match.end]):
+        return None
     if match is None or (len(parts) < 2 and not kind) or match.head.id not in _BORROWABLE | {"scheme", "system"}:
         return None
     tail = text[:match.end] if kind else _after_quote(text[:match.end], match.start)
@@ -118,9 +164,12 @@ def _thing(
         return Thing(canonical(title[0]), EntityType.POLICY, part.start + title.start(), part.start + title.end(), "title")
     if title:
         return None
-    part = _without_verb(part)
+    counted = phrase_rule("counted-before").match(part.text) is not None
+    part = _without_verb(trimmed(part))
     match = _match(part, types, where, at_end=at_end, listed=listed, deeds=deeds)
     if match is None or not 3 <= match.end <= _LONGEST:
+        return None
+    if counted and match.head.type not in _COUNTABLE and "“" not in part.text[:match.end]:
         return None
     return Thing(canonical(part.text[:match.end]), match.head.type, part.start, part.start + match.end, match.head.id)
 
@@ -162,7 +211,7 @@ def _proper(part: Part, match: HeadMatch, where: Setting) -> bool:
     return phrase_rule("geographic").search(part.text[:match.end]) is not None
 
 
-def quoted_alone(part: Part) -> Thing | None:
+def _quoted_alone(part: Part) -> Thing | None:
     """A name that is nothing but a quotation (践行“八八战略”), unless it is an image (“压舱石”)."""
     part = trimmed(part)
     if not _QUOTE.match(part.text) or phrase_rule("metaphor").fullmatch(part.text.strip("“”")):

@@ -9,6 +9,7 @@ from functools import cache
 from extraction.rules import pattern_rules
 
 _STOP = re.compile("[，,；;。！!？?：:…\n]")
+_MARK = re.compile("、")
 _JOIN = re.compile("、|以及|和|与|及")
 _QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,60}》|「[^「」]{1,30}」|（[^（）]{1,30}）|\\([^()]{1,30}\\)")
 
@@ -50,11 +51,11 @@ def clauses(text: str) -> list[Part]:
     return [Part(text[low + 1:high], low + 1).stripped() for low, high in bounds if high > low + 1]
 
 
-def items(part: Part) -> list[Part]:
-    """The parts between 、 和 与 及, empty ones left out."""
+def items(part: Part, *, only_marks: bool = False) -> list[Part]:
+    """The parts between 、 和 与 及 (with `only_marks` between 、 alone), empty ones left out."""
     mask = protected(part.text)
     found, start = [], 0
-    for match in _JOIN.finditer(part.text):
+    for match in (_MARK if only_marks else _JOIN).finditer(part.text):
         if not mask[match.start()]:
             found.append(part.cut(start, match.start()))
             start = match.end()

@@ -25,6 +25,7 @@ class Verb:
 
     start: int
     end: int
+    text: str
     triggers: tuple[Trigger, ...]
 
     def types(self) -> frozenset[EntityType]:
@@ -66,7 +67,7 @@ def _expanded(pattern: str) -> list[str]:
 def verbs(text: str) -> Iterator[Verb]:
     """Verbs that take an object, left to right, not overlapping."""
     for match in _any_verb().finditer(text):
-        yield Verb(match.start(), match.end(), _standing_for(match[0]))
+        yield Verb(match.start(), match.end(), match[0], _standing_for(match[0]))
 
 
 @cache

@@ -1,0 +1,74 @@
+"""Awards and statuses: what counts as one, whose it is, and the short ways reports have of telling it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extraction.actors import Actor
+from extraction.heads import heads_at_end
+from extraction.objects import Thing
+from extraction.phrases import Part, items, phrase_rule, trimmed
+from extraction.triggers import Trigger
+from model.statement import EntityType, Predicate
+
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.INITIATIVE, EntityType.PROJECT})
+_COUNT = re.compile("[0-9]+[余多]?[个家所项名件人条位座处幅部]|连续|[0-9]年")
+_CONTEXT = 8
+
+
+def accepted(thing: Thing, trigger: Trigger, rest: Part, clause: Part) -> bool:
+    """Whether the thing ends where a status may end and, for what something merely became, is granted by someone."""
+    if not phrase_rule("status-tail").fullmatch(rest.text):
+        return False
+    if trigger.id == "select":
+        return phrase_rule("selection").match(rest.text) is not None
+    if trigger.id != "become" or thing.type is not EntityType.DESIGNATION:
+        return True
+    low = max(0, thing.start - clause.start - _CONTEXT)
+    return phrase_rule("granted-status").search(clause.text[low:thing.end - clause.start]) is not None
+
+
+def holder(prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:
+    """Who is named before the verb; () when no one is, None when it is an unnamed number of holders of a status."""
+    lead = phrase_rule("before-subject").match(prefix.text)
+    body = prefix.cut(lead.end() if lead else 0)
+    adverb = phrase_rule("holder-adverbs").search(body.text)
+    body = body.cut(0, adverb.start()) if adverb else body
+    if _COUNT.search(body.text):
+        return () if predicate is Predicate.RECEIVES else None
+    if len(body.text) < 2 or phrase_rule("no-holder").fullmatch(body.text):
+        return ()
+    return tuple(_body(item) for item in items(body) if len(item.text) >= 2)
+
+
+def _body(item: Part) -> Actor:
+    text = trimmed(item).text
+    kinds = [match.head.type for match in heads_at_end(text, frozenset(EntityType)) if match.head.type in _BODIES]
+    return Actor(text, kinds[0] if kinds else EntityType.ORGANIZATION)
+
+
+def shortened(span: Part, status: Thing) -> list[Thing]:
+    """示范区 for the 网络市场监管与服务示范区 named before."""
+    match = phrase_rule("short-status").match(span.text)
+    if match and status.text.endswith(match[0]):
+        return [Thing(status.text, status.type, span.start, span.start + match.end(), status.head)]
+    return []
+
+
+def graded(grade: str, prefix: Part) -> Iterator[tuple[str, int]]:
+    """A、B考核保持第一等次: an award for each assessment, with where it stands."""
+    hoped = phrase_rule("hoped").search(prefix.text)
+    for item in items(prefix.cut(0, hoped.start()) if hoped else prefix):
+        match = phrase_rule("assessment").search(item.text)
+        if match:
+            yield match[0] + grade, item.start
+
+
+def streaks(clause: Part) -> Iterator[tuple[str, int, int]]:
+    """考核“七连A”: the award and its bounds in the sentence."""
+    for match in phrase_rule("streak").finditer(clause.text):
+        for sign, grade in (("A", "A级"), ("优", "优秀"), ("冠", "第一")):
+            if sign in match["grade"]:
+                yield match["what"] + grade, clause.start + match.start(), clause.start + match.end()
+                break

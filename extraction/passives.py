@@ -1,0 +1,65 @@
+"""Clauses whose object stands before its verb: X大会成功举办, A、B等项目开工建设."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extraction.actors import Actor, Setting, places_in
+from extraction.objects import Thing, things_alone, things_before
+from extraction.phrases import Part, items, phrase_rule
+from extraction.triggers import Trigger, triggers
+from model.statement import EntityType
+
+_SHORTEST = 4
+_OPEN_ENDED = frozenset({"held", "approved", "online"})
+_COUNT = re.compile("[0-9]+[余多]?[个家所项名件人条位座处幅部]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passive:
+    """The things read in a clause, with the subjects it implies (none: whoever acts) and its bounds in the sentence."""
+
+    trigger: Trigger
+    things: tuple[Thing, ...]
+    subjects: tuple[Actor, ...]
+    start: int
+    end: int
+
+
+def passive(clause: Part, where: Setting) -> Passive | None:
+    """The first reading in trigger order, None if the clause has no such form."""
+    for trigger in triggers("object-verb"):
+        for match in trigger.pattern.finditer(clause.text):
+            rest = clause.text[match.end():]
+            if match.start() < _SHORTEST or not (trigger.id in _OPEN_ENDED or phrase_rule("after-passive").match(rest)):
+                continue
+            read = _read(clause, match.start(), match.end(), trigger, where)
+            if read:
+                return read
+    return None
+
+
+def _read(clause: Part, verb: int, stop: int, trigger: Trigger, where: Setting) -> Passive | None:
+    left = clause.cut(0, verb)
+    lead = phrase_rule("before-subject").match(left.text)
+    body = left.cut(lead.end() if lead else 0)
+    if phrase_rule("busy-left").search(body.text) or any(agency.start == body.start for agency in where.agencies):
+        return None
+    found = things_before(body, frozenset(trigger.types), where, listed=not _COUNT.search(body.text))
+    if not found and trigger.id == "online":
+        found = [Thing(one.text, EntityType.PLATFORM, one.start, one.end, one.head) for one in things_alone(body)]
+    parts = items(body)
+    if not found or (found[-1].start < parts[-1].start and "等" not in parts[-1].text):
+        return None
+    return Passive(trigger, tuple(found), _implied(found, trigger, where, clause), body.start, clause.start + stop)
+
+
+def _implied(found: list[Thing], trigger: Trigger, where: Setting, clause: Part) -> tuple[Actor, ...]:
+    """Places inside the name of what was approved (杭甬温…试点获批), or the place an event went to (落地浙江宁波)."""
+    if trigger.id == "approved":
+        inside = places_in(Part(where.text[found[0].start:found[0].end], found[0].start), where)
+        return tuple(actor for actor in inside if actor.name != where.context.place)
+    rest = clause.cut(found[-1].end - clause.start)
+    settled = phrase_rule("settled").match(rest.text) if trigger.id == "held" else None
+    return tuple(places_in(rest.cut(settled.start("place")), where)[-1:]) if settled else ()
