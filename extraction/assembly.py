@@ -24,6 +24,7 @@ _DURATION = re.compile(
     "(?:为期|历时|经过|(?:缩短|压缩|压减|减少|缩减|延长|提高|增加|精简)[了到至为]*|达到?|周期|时间|时长|时限|寿命|龄|平均|用时|天数|期限|分别|提速|提前)(?:约|近|超过?)?$")
 _EACH = re.compile("各(?:有|为|占)?$|(?:均|都|分别)(?!衡)")
 _YARDSTICK = re.compile("(?:超过|高于|低于|快于|好于|优于)了?[^，。；]{6,}$")
+_RESPECTIVELY = re.compile("分别|依次|[、和与及]")
 _RAISED = re.compile("(?:由|从)[^，。；]{0,12}$")
 _REACHED = re.compile("[^，。；]{0,12}(?:到|至|为)")
 _TOTAL = re.compile("总|合计|累计|共|新增|完成|平均|人均")
@@ -48,17 +49,22 @@ def drafts(text: str, parts: list[Segment] | None = None) -> list[Draft]:
         add_ranks(text, segment, found)
     finish_streaks(found)
     _share_predicates(found)
+    _complete_levels(found)
     return found
 
 
 def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
     start = segment.start
-    for at, group in enumerate(segment.groups):
-        following = segment.groups[at + 1] if at + 1 < len(segment.groups) else None
+    groups = list(_separated(text, segment))
+    for at, group in enumerate(groups):
+        following = groups[at + 1] if at + 1 < len(groups) else None
         left = text[start:group.before]
         right = text[group.end:following.before if following else segment.end]
         if following and _is_modifier(right, group, following):
             continue
+        if following and right.strip() in Words.load().classes["attribute"]:
+            found.extend(_attributed(text, segment, group, following, left, found))
+            return
         if following and (merged := _threshold(text, segment, group, following, left, right)):
             found.append(merged)
             return
@@ -67,6 +73,28 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         if following and _RAISED.search(left) and _REACHED.match(right):
             for draft in found[-len(group.quantities):]:
                 draft.earlier = True
+
+
+def _separated(text: str, segment: Segment) -> Iterator[Group]:
+    """The groups of a segment; 1.9%以上、40%以上企业… is no list of values for one name."""
+    for group in segment.groups:
+        behind = text[group.end:segment.end]
+        if len(group.quantities) == 2 and behind and not states(behind) and not _RESPECTIVELY.search(text, segment.start, group.before):
+            yield from (Group((quantity,)) for quantity in group.quantities)
+        else:
+            yield group
+
+
+def _attributed(text: str, segment: Segment, group: Group, following: Group, left: str, found: list[Draft]) -> list[Draft]:
+    """开工6条总长237公里地铁线路: six lines, and their length; a class (年出栏10万头以上) is no figure of its own."""
+    quantity, size = group.quantities[-1], following.quantities[-1]
+    behind, attribute = text[following.end:segment.end].removeprefix("的"), text[group.end:following.before].strip()
+    counted = _read(text, segment, group, left, behind, found, more=True)
+    if not counted or size.end > size.core:
+        return counted
+    verb = counted[-1].name.verb
+    name = Name(counted[-1].metric.removeprefix(verb) + attribute, tail="")
+    return [*counted, *_drafts(segment, size, name)] if quantity.unit.kind is UnitKind.COUNT else counted
 
 
 def _read(text: str, segment: Segment, group: Group, left: str, right: str, found: list[Draft], *, more: bool) -> list[Draft]:
@@ -125,6 +153,16 @@ def _share_predicates(found: list[Draft]) -> None:
         if joined and following.name.said and draft.name.counted and not draft.name.verb and not draft.name.said:
             draft.name = replace(draft.name, said=following.name.said)
             draft.metric = draft.name.said + draft.metric
+
+
+def _complete_levels(found: list[Draft]) -> None:
+    """3个市级、16个县级救灾物资仓库: what the last is called holds for the first."""
+    areas = Words.load().classes["area_heading"]
+    for draft, following in pairwise(found):
+        noun = draft.metric.removeprefix(draft.name.verb)
+        if noun in areas and draft.name.counted and following.name.counted:
+            other = following.metric.removeprefix(following.name.verb)
+            draft.metric += next((other.removeprefix(area) for area in areas if other.startswith(area)), other)
 
 
 def _is_modifier(right: str, group: Group, following: Group) -> bool:

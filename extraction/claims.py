@@ -29,11 +29,12 @@ def _rank_generic() -> re.Pattern[str]:
 def streak(segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft]) -> Draft:
     """连续14年保持全球首位: so many years in a row."""
     subject = naming.trimmed(STREAK.sub("", left))
-    if len(subject) < 2 and found and find_ranks(right):
+    inherited = len(subject) < 2 and bool(found) and bool(find_ranks(right))
+    if inherited:
         subject = found[-1].metric
     metric = f"{subject}连续{re.split('[（(]', right.strip())[0][:_LONGEST_SAID]}"
-    return Draft(quantity.start, quantity.core, segment, Name(metric), metric, Measure.LEVEL, quantity.value, quantity.unit.unit,
-                 quantity.comparator, "streak")
+    return Draft(quantity.start, quantity.core, segment, Name(metric, inherited=inherited), metric, Measure.LEVEL, quantity.value,
+                 quantity.unit.unit, quantity.comparator, "streak")
 
 
 def finish_streaks(found: list[Draft]) -> None:
@@ -64,7 +65,7 @@ def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
     for rank in find_ranks(text[segment.start:segment.end]):
         before = _WHOLE_STREAK.sub("", text[segment.start:segment.start + rank.start])
         phrase = naming.phrase(before)
-        subject = re.sub("^在|中$", "", naming.trimmed(phrase.base))
+        subject = re.sub("^在|中$|[由从][^，。]*第.*$", "", naming.trimmed(phrase.base))
         targets = _ranked(segment, subject or phrase.tail, found)
         for draft in targets:
             if draft.rank is None:
@@ -84,8 +85,8 @@ def _ranked(segment: Segment, subject: str, found: list[Draft]) -> list[Draft]:
     here = [draft for draft in counted if draft.segment is segment]
     if here:
         return here[-1:]
-    streaks = [draft for draft in found if draft.rule == "streak" and draft.segment is segment]
-    if streaks and not counted:
+    streaks = [draft for draft in found if draft.rule == "streak" and draft.segment is segment and not draft.name.inherited]
+    if streaks:
         return streaks[-1:]
     if not counted or not _rank_generic().fullmatch(naming.without_place(subject)):
         return []

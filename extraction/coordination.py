@@ -25,6 +25,9 @@ def _shared() -> re.Pattern[str]:
 
 def distribute(name: str, count: int, *, each: bool = False) -> list[str]:
     """As many names as there are numbers (or, with `each`, as many as are listed); the name itself where it cannot be split."""
+    words = Words.load().classes
+    if count == len(words["part_areas"]) and name.startswith(words["whole_area"]) and not _JOINT.search(name):
+        return [area + name.removeprefix(words["whole_area"][0]) for area in sorted(words["part_areas"], reverse=True)]
     parts = [part for part in _JOINT.split(name) if part]
     if len(parts) < 2 or (not each and (count == 1 or len(parts) < count)):
         return [name] * count

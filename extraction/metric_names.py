@@ -63,7 +63,7 @@ def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: s
             more: bool = False) -> Name | None:
     """The name of `quantity` between `left` and `right` in its segment; `found` are the drafts before it in the sentence.
     `more` says that another number follows in the segment, so that what is said at the end is said of that one."""
-    phrase = naming.phrase(left)
+    phrase, right = naming.phrase(left), right.rstrip("、")
     ranks = find_ranks(right)
     right = right[:ranks[0].start] if ranks else right
     right = "" if _DATELINE.search(right) else _AMONG.sub(r"\1", right) if _WITHIN.search(left) else right
@@ -141,7 +141,7 @@ def _stated(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> 
     if found and metric in Words.load().classes["area_heading"]:
         return _named(metric + _area().sub("", found[-1].metric), tail=phrase.tail)
     verb = naming.leading_verb(metric)
-    if not verb and not subset and found and segment.lead in LIST_LEADS:
+    if found and found[-1].name.verb and segment.lead in LIST_LEADS and not subset and not (verb and metric.startswith(verb)):
         verb = found[-1].name.verb
         metric = verb + metric
     return _named(metric, verb=verb, tail=phrase.tail)
