@@ -36,10 +36,10 @@ class Answerer:
         query = read_question(question, newest=self._library.newest, language=language, without=without)
         judge = Judge.of(query, self._library.newest)
         pool = gather(self._library, query, judge)
-        found = self._answered(query, pool, judge)
+        found = self._answered(query, pool, pool.judge)
         if not found.answered and years_asked(query):
             wider = gather(self._library, query, judge, strict=False)
-            found = self._answered(query, merged(pool, wider), judge)
+            found = self._answered(query, merged(pool, wider), wider.judge)
         return replace(found, took_ms=round((time.perf_counter() - begin) * 1000, 1))
 
     def _answered(self, query: Query, pool: Pool, judge: Judge) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from answering.coverage import grams_of
 from answering.facts import Candidate, Fact
 from answering.library import Library
 from answering.scoring import Judge
@@ -19,20 +20,23 @@ _WIDE = {Kind.SERIES, Kind.COMPARE, Kind.TARGET_VS_OUTCOME, Kind.RANK, Kind.FILT
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """`candidates` best first; `facts` of the best of them and of the metrics the question names."""
+    """`candidates` best first; `facts` of the best of them and of the metrics the question names; `judge` has seen them."""
 
     candidates: tuple[Candidate, ...]
     facts: tuple[Fact, ...]
+    judge: Judge
 
 
 def gather(library: Library, query: Query, judge: Judge, *, strict: bool = True) -> Pool:
-    candidates = rank_passages(search(library, query, strict=strict), query, judge)
+    found = search(library, query, strict=strict)
+    judge = judge.among([grams_of(candidate.passage.text) for candidate in found])
+    candidates = rank_passages(found, query, judge)
     passages = [candidate.passage for candidate in candidates[: _READ * (3 if query.kind in _WIDE else 1)]]
     facts = {fact.iri: fact for fact in library.facts_of(passages)}
     if query.metrics and query.kind not in (Kind.WHO, Kind.WHERE, Kind.DEFINITION):
         for fact in library.facts_about(query.metrics, [place.code for place in query.places], years_asked(query)):
             facts.setdefault(fact.iri, fact)
-    return Pool(tuple(candidates), tuple(facts.values()))
+    return Pool(tuple(candidates), tuple(facts.values()), judge)
 
 
 def merged(first: Pool, second: Pool) -> Pool:
@@ -40,7 +44,7 @@ def merged(first: Pool, second: Pool) -> Pool:
     candidates = {candidate.passage.id: candidate for candidate in (*first.candidates, *second.candidates)}
     facts = {fact.iri: fact for fact in (*first.facts, *second.facts)}
     ordered = sorted(candidates.values(), key=lambda candidate: (-round(candidate.score, 4), candidate.passage.id))
-    return Pool(tuple(ordered), tuple(facts.values()))
+    return Pool(tuple(ordered), tuple(facts.values()), second.judge)
 
 
 def search(library: Library, query: Query, *, strict: bool = True) -> list[Candidate]:

@@ -35,7 +35,8 @@ class Report:
 
 
 def readings(query: Query) -> list[str]:
-    return [phrase("reading", query.language, reading=reading) for reading in query.readings]
+    used = [reading for reading in query.readings if reading.rpartition(" ")[2] in query.periods]
+    return [phrase("reading", query.language, reading=reading) for reading in used]
 
 
 def filters(query: Query) -> tuple[Filter, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -12,7 +12,7 @@ from answering.coverage import Grams, Layer, Matcher, grams_of, precision, vocab
 from answering.facts import Candidate, Fact, Source
 from answering.understanding.query import Kind, Query
 from answering.understanding.units import alike
-from answering.understanding.words import load
+from answering.understanding.words import load, word_list
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place, Places
 from model.period import bounds
@@ -22,6 +22,7 @@ Days = tuple[date, date]
 
 _NAME, _QUOTE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.95, 0.7, 0.4, 0.4
 _LINKED = 0.25  # the fact's metric is named in the question
+_SAME = 0.9  # shares from which a name is the one asked for
 _UNLINKED = -0.35  # another metric is
 _COUNTED = frozenset("个 家 项 处 座 所 条 只 款 名 位 人 席 次 场 批 组 种 类 支 户 套 件 起 宗 批次 人次 列 艘 架 间 站 辆 台 对 头".split())
 
@@ -61,6 +62,15 @@ class Judge:
         names = [name for metric in query.metrics for name in by_id[metric.removeprefix("metric/")].zh_names]
         return Judge(query, vocabulary(query, names), newest, Matcher(query.terms))
 
+    def among(self, texts: Sequence[Grams]) -> Judge:
+        """The same judge, for whom pairs of characters that none of these texts holds count less: they often join two words."""
+        known: Grams = frozenset().union(*texts)
+        terms = [
+            term if len(term.alternatives) > 1 or term.alternatives[0] & known else replace(term, weight=term.weight / 2)
+            for term in self.query.terms
+        ]
+        return replace(self, matcher=Matcher(terms))
+
     def passage(self, candidate: Candidate) -> float:
         """How far a passage, with what stands around it, says what the question asks."""
         passage = candidate.passage
@@ -90,7 +100,7 @@ class Judge:
             return None
         own, covered = self.coverage(fact)
         named = self.precision(fact)
-        said = 0.4 * own + 0.6 * covered + 0.35 * named + self.link_fit(fact)
+        said = 0.4 * own + 0.6 * covered + 0.35 * named + self.link_fit(fact, own, named) + self.length_fit(fact)
         exact = 0.02 if fact.comparator == "=" else 0.0
         return Scored(fact, covered, own, said + exact + sum(fit or 0.0 for fit in fits))
 
@@ -104,18 +114,29 @@ class Judge:
     def precision(self, fact: Fact) -> float:
         return max(precision(name, self.words) for name in names_of(fact))
 
-    def link_fit(self, fact: Fact) -> float:
-        if not self.query.metrics:
+    def length_fit(self, fact: Fact) -> float:
+        """五年来 wants a figure over five years."""
+        if self.query.years is None:
             return 0.0
+        days = _days(fact.period) if fact.period else None
+        return 0.15 if days and days[1].year - days[0].year + 1 == self.query.years else -0.15
+
+    def link_fit(self, fact: Fact, own: float, named: float) -> float:
+        """For the metric named, as far as the fact says the rest of the question; for the very name as well."""
+        exact = _LINKED if own > _SAME and precision(fact.name, self.words) > _SAME else 0.0
+        if not self.query.metrics:
+            return exact
         if fact.metric in self.query.metrics:
-            return _LINKED
+            return max(exact, _LINKED * own)
+        if exact:
+            return exact
         return _UNLINKED if _lexical(fact) and not self._kin(fact) else 0.0
 
     def _kin(self, fact: Fact) -> bool:
-        """Whether one metric's name is part of the other's (工业增加值, 规上工业增加值)."""
+        """Whether the two metrics differ by the circle they count only (工业增加值, 规上工业增加值)."""
         by_id = Metrics.load().by_id
-        asked = [by_id[metric.removeprefix("metric/")].zh for metric in self.query.metrics]
-        return any(name in other or other in name for name in names_of(fact)[1:2] for other in asked)
+        asked = {_bare(by_id[metric.removeprefix("metric/")].zh) for metric in self.query.metrics}
+        return any(_bare(name) in asked for name in names_of(fact)[1:2])
 
     def status_fit(self, fact: Fact, slot: Slot) -> float | None:
         if slot.status:
@@ -151,6 +172,11 @@ class Judge:
         if wanted is Measure.SHARE:
             return 0.0 if fact.unit == "%" else -0.3
         return -0.2
+
+
+def _bare(name: str) -> str:
+    circle = next((word for word in word_list("list_words.csv", "scope") if name.startswith(word)), "")
+    return name.removeprefix(circle)
 
 
 @cache
@@ -203,8 +229,11 @@ def period_fit(fact: Fact, period: str | None, newest: int) -> float | None:
 def _relation(fact: Fact, own: Days | None, asked: Days | None) -> float | None:
     if own is None or asked is None:
         return None
+    source = fact.evidence.source
     if own == asked:
-        return 0.03 if fact.evidence.source.subject_year == asked[1].year else 0.0
+        return 0.03 if source.subject_year == asked[1].year else 0.0
+    if _looks_back(fact, own, asked):
+        return -0.15
     if own[0] <= asked[0] and asked[1] <= own[1]:  # a longer time
         years = own[1].year - own[0].year
         return (-0.25 if years else -0.2) if own[1].year == asked[1].year else None
@@ -212,6 +241,19 @@ def _relation(fact: Fact, own: Days | None, asked: Days | None) -> float | None:
         whole = own[1].year == asked[1].year and asked[1].year > asked[0].year
         return -0.1 if whole and own[1] == asked[1] else -0.4 if _lexical(fact) else -0.1
     return None
+
+
+def _looks_back(fact: Fact, own: Days, asked: Days) -> bool:
+    """A report cannot know what was achieved in its own year: it means the year it looks back at."""
+    source = fact.evidence.source
+    years = (own[0].year, own[1].year, asked[0].year, asked[1].year)
+    whole = own == bounds(str(own[0].year)) and asked == bounds(str(asked[0].year))
+    return (
+        source.genre == "report"
+        and fact.status == Status.ACHIEVED.value
+        and whole
+        and years == (source.year, source.year, source.subject_year, source.subject_year)
+    )
 
 
 @cache

@@ -80,7 +80,7 @@ class _Finder:
             Kind.ENTITIES: self._lists,
         }
         for things, bonus, via in finders[self.query.kind](candidate):
-            kept = tuple(things)
+            kept = tuple(thing for thing in things if not self._said(thing))
             if kept:
                 yield Found(candidate, kept, base + bonus + self._near(candidate, kept), via)
 
@@ -189,7 +189,7 @@ class _Finder:
         places = all(thing.type == "Place" or Places.load().named(thing.label) for thing in things)
         if places and things[0].type is None:
             return None
-        if self.type is not None and (self.type == "Place") != places:
+        if self.type is not None and (self.type == "Place") != (places or self._called_so(things)):
             return None
         bonus = -0.1 if places and self.type is None else 0.0
         if self.query.expected:
@@ -197,6 +197,10 @@ class _Finder:
         if listing.stated:
             bonus += 0.15 if listing.stated == len(listing.things) else -0.1
         return bonus + (0.15 if self._heads(text[listing.end : listing.end + _HEAD]) else 0.0)
+
+    def _called_so(self, things: Sequence[Thing]) -> bool:
+        """Whether all end with the character that the noun asked for ends or begins with (洪塘村, 军营村)."""
+        return bool(self.query.asked) and all(thing.label.endswith(self.query.asked[0]) for thing in things)
 
     def _heads(self, after: str) -> bool:
         """Whether the words after a list name what is asked for: …等5个城市."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from answering.facts import Candidate
 from lexicon.tables import rows
@@ -29,13 +28,6 @@ class Found:
     things: tuple[Thing, ...]
     score: float
     via: str
-
-
-@cache
-def word_list(table: str, role: str) -> tuple[str, ...]:
-    """The words of one role, longest first."""
-    words = {word for row in rows(table) if row["role"] == role for word in row["words"].split()}
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def asked_type(noun: str, language: str) -> str | None:

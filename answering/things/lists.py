@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from answering.things.found import Thing, word_list
+from answering.things.found import Thing
+from answering.understanding.words import word_list
 from extraction.numerals import parse_numeral
 from lexicon.places import PlaceMention, Places
 

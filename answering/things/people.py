@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from answering.things.found import Thing, word_list
+from answering.things.found import Thing
+from answering.understanding.words import word_list
 
 _NAME = "[\u4e00-\u9fff]{1,2}"
 

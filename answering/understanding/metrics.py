@@ -10,6 +10,7 @@ from functools import cache
 from answering.understanding.words import load
 from lexicon.metrics import Metric, Metrics, normalised
 
+_SAFE = 4  # characters of a normalised name that cannot be an ordinary word
 _SHORTEST = 2  # characters of a Chinese name
 
 
@@ -55,7 +56,8 @@ def _names() -> Mapping[str, Metric]:
     said = {asked.lower(): lexicon.named(stated[0]) for asked, stated in load().paraphrases.items()}
     found = {asked: metric for asked, metric in said.items() if metric}
     for metric in lexicon:
-        for name in (*metric.zh_names, *map(normalised, metric.zh_names)):
+        shortened = (name for name in map(normalised, metric.zh_names) if len(name) >= _SAFE)
+        for name in (*metric.zh_names, *shortened):
             known = lexicon.named(name)
             if known:
                 found[name.lower()] = known

@@ -22,6 +22,10 @@ _TOP = (
     re.compile(r"最.{1,3}(?P<n>[两二三四五六七八九十]|[0-9]{1,2})个"),
     re.compile(rf"\b(?:top|bottom) (?P<n>{_ENGLISH})\b"),
 )
+_YEARS = (
+    re.compile(r"(?<![第0-9])(?P<n>[两三四五六七八九十])年(?=来|间|累计|共|一共|总共|里|[\u4e00-\u9fff]{0,4}(?:改|建|新|培|累|完|减|脱))"),
+    re.compile(rf"\b(?:in|over|during|past|last) (?:the )?(?:past |last )?(?P<n>{_ENGLISH}) years\b"),
+)
 _BARS = (
     (Comparator.AT_LEAST, re.compile(r"达到|不低于|不少于|以上|at least|no less than")),
     (Comparator.MORE, re.compile(r"超过?|高于|大于|多于|突破|more than|over|above|higher than|faster than|exceed\w*")),
@@ -40,6 +44,11 @@ def expected_number(text: str) -> int | None:
 def top_number(text: str) -> int | None:
     """三 in 排前三, 5 in "top five"."""
     return _first(_TOP, text.lower())
+
+
+def years_long(text: str) -> int | None:
+    """5 in 五年来, 过去五年, "in five years"."""
+    return _first(_YEARS, text.lower())
 
 
 def find_bar(text: str, language: str) -> Bar | None:

@@ -13,6 +13,7 @@ _ENGLISH_PLANS = {"9th": 1996, "10th": 2001, "11th": 2006, "12th": 2011, "13th":
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "this year": 0, "last year": -1, "next year": 1}
+_FOUR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _YEAR = r"(?<![0-9.])(?:(?P<{0}>(?:19|20)[0-9]{{2}})(?![0-9.]*[%％万亿]|[0-9])|(?P<{0}s>[0-9]{{2}})(?=年))年?"
 _PLAN = r"“?(?P<plan>十[一二三四五]五|(?<=“)(?:九五|十五)(?=”)|(?:九五|十五)(?=计划|期间|时期))”?"
@@ -62,8 +63,16 @@ def find_periods(text: str, *, newest: int) -> Periods:
             if period:
                 taken.append(match.span())
                 named.append(Period(match.start(), match.end(), period, reading))
-    kept = _without_doubles(sorted(named, key=lambda period: period.start))
+    kept = _without_doubles(sorted(_without_parts(named), key=lambda period: period.start))
     return Periods(tuple(kept), span, tuple(sorted(taken)))
+
+
+def _without_parts(named: list[Period]) -> Iterator[Period]:
+    """A year that a range of its months repeats (1—6月（2023年）) is that range."""
+    ranges = [period.period for period in named if "/" in period.period and "-" in period.period]
+    for period in named:
+        if not any(period.period != other and other.startswith(period.period) for other in ranges):
+            yield period
 
 
 def _without_doubles(named: list[Period]) -> Iterator[Period]:
@@ -126,6 +135,20 @@ def _english_month(match: re.Match[str], newest: int) -> tuple[str, str]:
     return f"{match['y']}-{_MONTHS.index(match['m'][:3]) + 1:02d}", ""
 
 
+def _months_range(match: re.Match[str], newest: int) -> tuple[str, str]:
+    """1—6月 of the year named before it, else of the newest one but one."""
+    year = _full(match["y"], match["ys"]) if match["y"] or match["ys"] else _year_elsewhere(match.string) or newest - 1
+    first, last = int(match["m"]), int(match["n"])
+    if not 1 <= first < last <= 12:
+        return "", ""
+    return f"{year}-{first:02d}/{year}-{last:02d}", "" if match["y"] or match["ys"] else f"{match[0]} = {year}"
+
+
+def _year_elsewhere(text: str) -> int | None:
+    match = _FOUR.search(text)
+    return int(match[0]) if match else None
+
+
 def _half(match: re.Match[str], newest: int) -> tuple[str, str]:
     return f"{_full(match['y'], match['ys'])}H{1 if match['h'] in '上1' else 2}", ""
 
@@ -159,8 +182,10 @@ def _plan(match: re.Match[str], newest: int) -> tuple[str, str]:
 
 
 _Y = _YEAR.format("y")
+_MAYBE = rf"(?:{_Y}\s*)?"
 _SINGLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], tuple[str, str]]], ...] = (
     (re.compile(_Y + r"\s*(?P<m>1[0-2]|0?[1-9])月(?P<d>[0-9]{1,2})[日号]"), _day),
+    (re.compile(_MAYBE + r"(?P<m>1[0-2]|0?[1-9])月?\s*(?:-|—|–|~|～|至|到|－)\s*(?P<n>1[0-2]|0?[1-9])月(?:份)?"), _months_range),
     (re.compile(_Y + r"\s*(?P<m>1[0-2]|0?[1-9])月(?:份)?"), _month),
     (re.compile(rf"(?P<m>{_MONTH_NAMES})(?: of|,)? (?P<y>(?:19|20)[0-9]{{2}})"), _english_month),
     (re.compile(_Y + r"\s*(?P<h>[上下])半年"), _half),

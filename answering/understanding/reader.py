@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answering.understanding import words as tables
 from answering.understanding.cues import Cues, find_cues, soft_characters
 from answering.understanding.metrics import NamedMetric, find_metrics
-from answering.understanding.numbers import expected_number, find_bar, top_number
+from answering.understanding.numbers import expected_number, find_bar, top_number, years_long
 from answering.understanding.periods import Periods, find_periods
 from answering.understanding.places import NamedPlace, find_places, scope_of
 from answering.understanding.query import Kind, Query, Term
 from answering.understanding.rules import Reading, classify
+from answering.understanding.status import find_status
 from answering.understanding.terms import blanked, chinese_terms, english_terms, known_phrases, known_words, translation
-from answering.understanding.units import asked_units
+from answering.understanding.units import asked_units, unit_spans
+from answering.understanding.words import word_list
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place
 from model.statement import Measure, Status
@@ -31,6 +33,8 @@ _MEASURES = (
     ("change", Measure.CHANGE),
     ("level", Measure.LEVEL),
 )
+_YEARLY = re.compile(r"每年|逐年|各年|历年|分年|每一年|走势|趋势|变化|each year|every year|year by year|year-by-year|yearly|trend|annual")
+_TELLING = 0.8  # weight of a word that tells one metric from another
 _OTHER_PLACES = {Kind.RANK, Kind.FILTER, Kind.COMPARE}
 
 
@@ -41,48 +45,104 @@ def language_of(text: str) -> str:
 
 
 def read_question(text: str, *, newest: int, language: str | None = None, without: Collection[str] = ()) -> Query:
-    """`newest` is the year that the newest documents call 今年. `without` names filters to leave out, as `Query.filters`
+    """`newest` is the year that the newest documents call 今年. `without` names filters to leave out, as `notes.filters`
     writes them ("place:浙江省", "period:2023", "status:target")."""
     language = language if language in ("zh", "en") else language_of(text)
+    parts = _parts(text, newest, language, without)
+    found = classify(text, language, places=_compared(parts.places), periods=len(parts.periods.periods))
+    kind, periods, span = _times(found.kind, parts.periods, text, language)
+    status = parts.status
+    return Query(
+        text=text,
+        language=language,
+        kind=kind,
+        places=parts.places,
+        scope=_scope(found, text),
+        periods=tuple(period for period in periods if f"period:{period}" not in without),
+        span=span,
+        status=None if status and f"status:{status.value}" in without else status,
+        measure=_measure(parts.cues),
+        units=asked_units(text, language),
+        metrics=tuple(metric for metric in _metric_ids(parts.metrics) if f"metric:{metric}" not in without),
+        bar=find_bar(text, language) if kind is Kind.FILTER else None,
+        lowest="lowest" in parts.cues.roles,
+        latest="latest" in parts.cues.roles,
+        difference="difference" in parts.cues.roles,
+        averaged="averaged" in parts.cues.roles,
+        years=None if periods or span else years_long(text),
+        expected=expected_number(blanked(text, parts.periods.spans)),
+        k=top_number(text) if kind is Kind.RANK else None,
+        asked=found.asked,
+        content=parts.content,
+        terms=parts.terms,
+        wordings=_wordings(parts, language, text),
+        readings=tuple(period.reading for period in parts.periods.named if period.reading),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What was found in a question's wording, and what is left of it."""
+
+    periods: Periods
+    places: tuple[Place, ...]
+    metrics: tuple[NamedMetric, ...]
+    cues: Cues
+    status: Status | None
+    content: str
+    terms: tuple[Term, ...]
+
+
+def _parts(text: str, newest: int, language: str, without: Collection[str]) -> _Parts:
     words = tables.load()
     periods = find_periods(text, newest=newest)
-    named = [name for name in find_places(text, language) if f"place:{name.place.name}" not in without]
-    places = _distinct(name.place for name in named if not name.part)
-    found = classify(text, language, places=_compared(places), periods=len(periods.periods))
-    bare = blanked(text, [*exceptions(text), *periods.spans, *((name.start, name.end) for name in named if not name.part)])
-    metrics = find_metrics(bare, language)
+    phrases = known_phrases(text, words) if language == "en" else []
+    named = [
+        name
+        for name in find_places(text, language)
+        if f"place:{name.place.name}" not in without and not _covered(name.start, name.end, phrases)
+    ]
+    stated = find_status(text, language)
+    bare = blanked(
+        text,
+        [
+            *exceptions(text),
+            *periods.spans,
+            *unit_spans(text),
+            *((each.start, each.end) for each in stated),
+            *((name.start, name.end) for name in named if not name.part),
+        ],
+    )
+    metrics = tuple(find_metrics(bare, language))
     cues = find_cues(bare, language, protected=_protected(bare, metrics, language, words))
     content = _squeezed(blanked(bare, cues.spans))
     names = {bare[name.start : name.end].lower(): name.metric.zh_names for name in metrics}
     read = chinese_terms if language == "zh" else english_terms
-    terms = _softened(read(content, words, names), words)
-    kept = tuple(period for period in periods.periods if f"period:{period}" not in without)
-    status = _status(cues)
-    return Query(
-        text=text,
-        language=language,
-        kind=found.kind,
-        places=places,
-        scope=_scope(found, text),
-        periods=kept,
-        span=periods.span,
-        status=None if status and f"status:{status.value}" in without else status,
-        measure=_measure(cues, text, language),
-        units=asked_units(text, language),
-        metrics=tuple(name for name in _metric_ids(metrics) if f"metric:{name}" not in without),
-        bar=find_bar(text, language) if found.kind is Kind.FILTER else None,
-        lowest="lowest" in cues.roles,
-        latest="latest" in cues.roles,
-        difference="difference" in cues.roles,
-        averaged="averaged" in cues.roles,
-        expected=expected_number(blanked(text, periods.spans)),
-        k=top_number(text) if found.kind is Kind.RANK else None,
-        asked=found.asked,
+    return _Parts(
+        periods=periods,
+        places=_distinct(name.place for name in named if not name.part),
+        metrics=metrics,
+        cues=cues,
+        status=stated[0].status if stated else _status(cues),
         content=content,
-        terms=terms,
-        wordings=_wordings(text, language, content, terms, places, periods, metrics),
-        readings=tuple(period.reading for period in periods.named if period.reading),
+        terms=_weighed(read(content, words, names), words),
     )
+
+
+def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(left <= start and end <= right for left, right in spans)
+
+
+def _times(
+    kind: Kind, periods: Periods, text: str, language: str
+) -> tuple[Kind, tuple[str, ...], tuple[int, int] | None]:
+    """A run of years is a series only where each year is asked for; 近五年一共多少 asks for one value over them."""
+    if periods.span is None or kind is not Kind.SERIES:
+        return kind, periods.periods, periods.span
+    total = find_cues(text, language).roles & {"total"}
+    if total and not _YEARLY.search(text.lower()):
+        return Kind.VALUE, (f"{periods.span[0]}/{periods.span[1]}",), None
+    return kind, periods.periods, periods.span
 
 
 def exceptions(text: str) -> list[tuple[int, int]]:
@@ -134,20 +194,23 @@ def _status(cues: Cues) -> Status | None:
     return Status.ACHIEVED if "achieved" in cues.roles else None
 
 
-def _measure(cues: Cues, text: str, language: str) -> Measure | None:
+def _measure(cues: Cues) -> Measure | None:
     return next((measure for role, measure in _MEASURES if role in cues.roles), None)
 
 
-def _softened(terms: Iterable[Term], words: tables.Words) -> tuple[Term, ...]:
-    """Pairs with a linking character (是几, 有效) count less, and not at all unless reports write them often."""
-    soft = soft_characters(words)
+def _weighed(terms: Iterable[Term], words: tables.Words) -> tuple[Term, ...]:
+    """Pairs with a linking character (是几, 有效) count less, and not at all unless reports write them often; words that
+    tell one metric from another (新增, 人均) count more."""
+    soft, telling = soft_characters(words), set(word_list("list_words.csv", "qualifier"))
     kept: list[Term] = []
     for term in terms:
+        weight = term.weight
         if len(term.text) <= 2 and any(char in soft for char in term.text):
-            known = term.text in words.weights
-            term = Term(term.text, term.weight / 2 if known else 0.0, term.alternatives)
-        if term.weight:
-            kept.append(term)
+            weight = weight / 2 if term.text in words.weights else 0.0
+        if term.text in telling or any(other in telling for other in words.glossary.get(term.text.lower(), ())[:1]):
+            weight = max(weight, _TELLING)
+        if weight:
+            kept.append(replace(term, weight=weight))
     return tuple(kept)
 
 
@@ -155,17 +218,9 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[？?！!，,。、；;：:“”\"「」()（）]", " ", text)).strip()
 
 
-def _wordings(
-    text: str,
-    language: str,
-    content: str,
-    terms: tuple[Term, ...],
-    places: tuple[Place, ...],
-    periods: Periods,
-    metrics: Iterable[NamedMetric],
-) -> tuple[str, ...]:
-    years = [f"{period[:4]}年" for period in periods.periods]
-    front = [*(place.name for place in places if place.code != COUNTRY), *years]
-    names = [found.metric.zh for found in metrics]
-    own = content if language == "zh" else translation(terms, tables.load())
+def _wordings(parts: _Parts, language: str, text: str) -> tuple[str, ...]:
+    years = [f"{period[:4]}年" for period in parts.periods.periods]
+    front = [*(place.name for place in parts.places if place.code != COUNTRY), *years]
+    names = [found.metric.zh for found in parts.metrics]
+    own = parts.content if language == "zh" else translation(parts.terms, tables.load())
     return " ".join([*front, *names, own]), text

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from lexicon.tables import rows
-from lexicon.units import UnitKind, Units
+from lexicon.units import Unit, UnitKind, Units
 
 _ASKED = re.compile(r"(?:多少|几)(?:个)?(?P<scale>万亿|亿|万|千)?(?P<rest>[\u4e00-\u9fff/%]{0,6})")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
@@ -26,6 +26,21 @@ ALIKE = (
 )
 
 
+def unit_spans(text: str) -> list[tuple[int, int]]:
+    """Where the unit after 多少 or 几 stands: it is no content (多少|台工业机器人)."""
+    found = []
+    for match in _ASKED.finditer(text):
+        named = _longest(match["rest"])
+        if named:
+            found.append((match.start(), match.start("rest") + len(named.surface)))
+    return found
+
+
+def _longest(rest: str) -> Unit | None:
+    units = Units.load()
+    return next((unit for size in range(len(rest), 0, -1) if (unit := units.named(rest[:size]))), None)
+
+
 def asked_units(text: str, language: str) -> frozenset[str]:
     """Base units that fit, empty if any may: 多少亿元 -> {元}, "how many hogs" -> {头, …}."""
     found = _chinese(text) if language == "zh" else _english(text.lower())
@@ -38,11 +53,10 @@ def alike(asked: str, unit: str) -> bool:
 
 
 def _chinese(text: str) -> set[str]:
-    units = Units.load()
     found: set[str] = set()
     for match in _ASKED.finditer(text):
         rest = match["rest"]
-        named = next((unit for size in range(len(rest), 0, -1) if (unit := units.named(rest[:size]))), None)
+        named = _longest(rest)
         if named and named.kind is not UnitKind.NONE:
             found.add(named.unit)
         found.update(unit for surface, unit in _nouns("zh") if rest.startswith(surface))

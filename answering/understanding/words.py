@@ -47,6 +47,13 @@ def load() -> Words:
     )
 
 
+@cache
+def word_list(table: str, role: str) -> tuple[str, ...]:
+    """The words of one role in a table of roles, longest first."""
+    words = {word for row in rows(table) if row["role"] == role for word in row["words"].split()}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def grams(text: str) -> frozenset[str]:
     """Pairs of Chinese characters, and whole Latin words and numbers as `embeddings.tokens` reads them; a text of one
     Chinese character is itself."""
