@@ -62,7 +62,7 @@ class _Reader:
     # -- the object stands before its verb ---------------------------------------------------------------------------------
 
     def _passive(self, read: Passive, clause: Part) -> None:
-        subjects = read.subjects or self._default()
+        subjects = read.subjects or self._owner()
         for thing in read.things:
             if read.trigger.predicate is Predicate.LOCATED_IN:
                 self._locate(thing, read.start, read.end, None)
@@ -84,6 +84,8 @@ class _Reader:
         prefix, rest, stop = clause.cut(0, verb.start), clause.cut(verb.end), clause.start + verb.end
         named = actors(prefix, self.where)
         if not named and phrase_rule("noun-verb").match(clause.text, verb.start) and not _free(prefix):
+            return stop
+        if rest.text.startswith(("以及", "和", "与", "及", "、")):
             return stop
         if rest.text.startswith("的"):
             named = named or self._right_before(prefix)
@@ -130,7 +132,7 @@ class _Reader:
         rest = clause.cut(thing.end - clause.start)
         if thing.type is EntityType.DESIGNATION:
             self.status = thing
-        if trigger is None or (thing.type in _HONOURS and not honours.accepted(thing, trigger, rest, clause)):
+        if trigger is None or (thing.type in _HONOURS and not honours.accepted(thing, trigger, verb.text, rest, clause)):
             return
         if thing.type is EntityType.EVENT:
             self._venue(thing, rest, clause.start)
@@ -199,6 +201,11 @@ class _Reader:
     def _area(self) -> Actor | None:
         place = self.where.context.place
         return Actor(place, EntityType.PLACE) if place else None
+
+    def _owner(self) -> tuple[Actor, ...]:
+        """Whose a thing is that no one is said to have done: in a report the area's, else that of whoever acts."""
+        own = self.where.default
+        return (own,) if own and self.where.context.genre is Genre.REPORT else self._default()
 
     def _default(self) -> tuple[Actor, ...]:
         return self.acting or ((self.where.default,) if self.where.default else ())

@@ -11,7 +11,7 @@ from extraction.rules import entries
 from model.statement import EntityType
 
 MARKED = re.compile("[“”《》0-9A-Za-z]")
-_MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2, "deed": 6}
+_MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2, "deed": 6, "quoted": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def heads() -> tuple[Head, ...]:
 @cache
 def _joint(types: frozenset[EntityType]) -> re.Pattern[str]:
     """All heads of the types in one expression; the group that matched names the head."""
-    return re.compile("|".join(f"(?P<h{n}>(?:{head.pattern.pattern})”?)" for n, head in enumerate(heads()) if head.type in types))
+    return re.compile("|".join(f"(?P<h{n}>(?:{head.pattern.pattern})”?)" for n, head in enumerate(heads())
+                               if head.type in types and head.named != "quoted"))
 
 
 def last_head(phrase: str, types: frozenset[EntityType], inside: Sequence[int]) -> HeadMatch | None:

@@ -17,13 +17,13 @@ _COUNT = re.compile("[0-9]+[余多]?[个家所项名件人条位座处幅部]|�
 _CONTEXT = 8
 
 
-def accepted(thing: Thing, trigger: Trigger, rest: Part, clause: Part) -> bool:
+def accepted(thing: Thing, trigger: Trigger, verb: str, rest: Part, clause: Part) -> bool:
     """Whether the thing ends where a status may end and, for what something merely became, is granted by someone."""
     if not phrase_rule("status-tail").fullmatch(rest.text):
         return False
     if trigger.id == "select":
         return phrase_rule("selection").match(rest.text) is not None
-    if trigger.id != "become" or thing.type is not EntityType.DESIGNATION:
+    if trigger.id != "become" or thing.type is not EntityType.DESIGNATION or not phrase_rule("weak-become").fullmatch(verb):
         return True
     low = max(0, thing.start - clause.start - _CONTEXT)
     return phrase_rule("granted-status").search(clause.text[low:thing.end - clause.start]) is not None

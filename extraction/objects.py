@@ -19,8 +19,8 @@ _BROADER = re.compile("^(?:国家|中国|全国|中央|省|市|浙江|长三角|
 _COUNTABLE = frozenset({EntityType.DESIGNATION, EntityType.AWARD, EntityType.EVENT})
 _LONGEST = 45
 _LONGEST_EXAMPLE = 24
-_NUMBERED = re.compile("[一二三四五六七八九十0-9]+[大项个]?(?:专项|重点|攻坚)?(?:行动|工程|战略|计划)$")
-_PLAIN = re.compile("^(?:重大|重点|一批|各类)|[0-9]+[余多]?[个家项条]|(?:建设|改造|发展|升级|提升|和|的)$|用于|争取")
+_NUMBERED = re.compile("[一二三四五六七八九十0-9]+[大项个]?(?:专项|重点|攻坚)?(?:行动|工程|战略|计划)”?$")
+_PLAIN = re.compile("^(?:重大|重点|一批|各类)|[0-9]+[余多]?[个家项条]|(?:建设|改造|发展|升级|提升|和|的|获批)$|用于|争取|引领")
 _LIGHT = re.compile("建立|公布|发布|设置|实施|开展|组织|启动|完善|健全|加强|推进|推动|深化|构建|打造|探索|优化|谋划|落实")
 _SHARED = 12
 
@@ -68,6 +68,7 @@ def _things(
         return _examples(span)
     shared = _shared_head(parts, kind, types)
     found = []
+    left_out = []
     for at, part in enumerate(parts):
         if len(parts) > 1 and _NUMBERED.search(part.text):
             continue  # 开展A、B、C三大行动: the number says that these are parts, not names
@@ -76,7 +77,11 @@ def _things(
             thing = _borrowing(trimmed(part), parts, shared)
         if thing is not None:
             found.append(thing)
-    return found
+        else:
+            left_out.append(part)
+    if at_end and found and EntityType.FACILITY in types:
+        found += [thing for thing in map(_example, map(trimmed, left_out)) if thing]
+    return sorted(found, key=lambda thing: thing.start)
 
 
 def _joined(parts: list[Part], types: frozenset[EntityType], span: Part) -> list[Part]:
@@ -165,7 +170,9 @@ def _thing(
     if title:
         return None
     counted = phrase_rule("counted-before").match(part.text) is not None
-    part = _without_verb(trimmed(part))
+    whole = _without_verb(trimmed(part, relative=True))
+    match = last_head(whole.text, types, protected(whole.text))
+    part = whole if match and match.head.type is EntityType.POLICY else _without_verb(trimmed(part))
     match = _match(part, types, where, at_end=at_end, listed=listed, deeds=deeds)
     if match is None or not 3 <= match.end <= _LONGEST:
         return None
@@ -189,7 +196,7 @@ def _match(
         options = list(heads_at_end(part.text, types))
     else:
         last = last_head(part.text, types, protected(part.text))
-        options = [last] if last else []
+        options = [last] if last else list(heads_at_end(part.text, types))
     for match in options:
         name = part.text[:match.end]
         if match.head.named == "deed" and not (deeds or "“" in name):

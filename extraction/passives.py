@@ -50,7 +50,7 @@ def _read(clause: Part, verb: int, stop: int, trigger: Trigger, where: Setting) 
     if not found and trigger.id == "online":
         found = [Thing(one.text, EntityType.PLATFORM, one.start, one.end, one.head) for one in things_alone(body)]
     parts = items(body)
-    if not found or (found[-1].start < parts[-1].start and "等" not in parts[-1].text):
+    if not found or (found[-1].end <= parts[-1].start and "等" not in parts[-1].text):
         return None
     return Passive(trigger, tuple(found), _implied(found, trigger, where, clause), body.start, clause.start + stop)
 

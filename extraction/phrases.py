@@ -69,12 +69,12 @@ def phrase_rule(rule: str) -> re.Pattern[str]:
     return next(entry.pattern for entry in pattern_rules("phrases") if entry.id == rule)
 
 
-def trimmed(part: Part) -> Part:
-    """Without what stands before a name: adverbs, first-of-its-kind, counts, relative clauses."""
+def trimmed(part: Part, *, relative: bool = False) -> Part:
+    """Without what stands before a name: adverbs, first-of-its-kind, counts and, unless `relative`, relative clauses."""
     while True:
         match = phrase_rule("before-name").match(part.text)
         if not match or not match[0]:
-            return _without_relative(part)
+            return part if relative else _without_relative(part)
         part = part.cut(match.end())
 
 
