@@ -29,6 +29,7 @@ check: install
 
 test: check
 	./scripts/browser-install
+	./scripts/virtuoso-install
 	$(BIN)/python -m pytest
 
 clean:

@@ -62,14 +62,18 @@ class GraphWriter:
         """How many documents the store will hold."""
         return sum(1 for graph in self._graphs | self._added if self._is_document(graph))
 
-    def finish(self, target: Path) -> GraphCounts:
-        """Load what is pending, write the finished store to `target` (which must not exist) and delete the scratch."""
+    def finish(self, target: Path, *, count: bool = True) -> GraphCounts:
+        """Load what is pending, write the finished store to `target` (which must not exist) and delete the scratch.
+
+        `count=False` spares two scans of the whole store; `triples` and `quads` are then 0.
+        """
         for graph, ntriples in vocabulary_graphs(self._names):
             if not self._store.holds(graph, ntriples):
                 self._replace(graph, ntriples)
         self._pending.close()
         self._store.load(self._directory / _PENDING)
-        counts = GraphCounts(self._store.count_default(), self._store.count(), self.documents())
+        triples, quads = (self._store.count_default(), self._store.count()) if count else (0, 0)
+        counts = GraphCounts(triples, quads, self.documents())
         self._store.snapshot(target)
         self.close()
         return counts

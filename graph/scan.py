@@ -59,13 +59,15 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class Query:
     """`default_graphs` and `named_graphs` are the absolute IRIs of FROM and FROM NAMED; `stable` is False when two runs
-    on the same data may differ (RAND, NOW, UUID, BNODE). `limit` is the outermost LIMIT, None if there is none."""
+    on the same data may differ (RAND, NOW, UUID, BNODE); `named` is True when it speaks of named graphs. `limit` is the
+    outermost LIMIT, None if there is none; `limit_span` where its number stands, or where one would go."""
 
     text: str
     form: Form
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     stable: bool
+    named: bool
     limit: int | None
     limit_span: tuple[int, int]
 
@@ -89,7 +91,7 @@ def scan(text: str, *, base: str, depth: int = 100) -> Query:
     default, named = _graphs(tokens, base)
     limit, span = _limit(tokens, len(text))
     words = {token.text.upper() for token in tokens if token.kind == "word"}
-    return Query(text, form, default, named, not words & _CHANGING, limit, span)
+    return Query(text, form, default, named, not words & _CHANGING, "GRAPH" in words, limit, span)
 
 
 def _tokens(text: str) -> Iterator[Token]:

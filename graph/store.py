@@ -98,13 +98,18 @@ class EmbeddedStore:
         for line in sorted(self._lines(graph)):
             output.write(line.encode())
 
+    def ntriples(self, graph: Iri) -> str:
+        """The named graph as sorted N-Triples lines."""
+        return "".join(sorted(self._lines(graph)))
+
     def holds(self, graph: Iri, ntriples: str) -> bool:
         """Whether the named graph is exactly that set of N-Triples lines."""
-        return sorted(self._lines(graph)) == sorted(ntriples.splitlines(keepends=True))
+        return self.ntriples(graph) == "".join(sorted(ntriples.splitlines(keepends=True)))
 
     def count_default(self) -> int:
         """Triples in the default graph; a full scan."""
-        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        (row,) = self.select("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+        return int(str(getattr(row["n"], "value", 0)))
 
     def count(self) -> int:
         """Quads in all graphs, the default graph's included; a full scan."""
