@@ -7,6 +7,6 @@ It must not know what a sentence means: numbers, places, agencies and metrics ar
 from __future__ import annotations
 
 from corpus.discovery import Found, discover
-from corpus.reading import read
+from corpus.reading import parse, read
 
-__all__ = ["Found", "discover", "read"]
+__all__ = ["Found", "discover", "parse", "read"]

@@ -29,6 +29,7 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「"
 _HEADING_LENGTH = 45
 _CAPTION_LENGTH = 90
 _MOST_SKIPPED = 3
+_SEVERAL = 2
 _NARROWEST = 40
 
 
@@ -36,7 +37,7 @@ _NARROWEST = 40
 class _Page:
     """A document's lines with what joining needs to know of the whole. `wrap` is the width in columns at which a
     hard-wrapped page breaks its lines, 0 for other pages; `gap` the usual number of blank lines between lines; `spaced`
-    tells whether blank lines part the paragraphs.
+    tells whether blank lines part the paragraphs, `broken` whether several paragraphs end in the middle of a sentence.
     """
 
     text: str
@@ -44,11 +45,12 @@ class _Page:
     wrap: int
     gap: int
     spaced: bool
+    broken: bool
 
 
 def join(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines with cut paragraphs made one; captions and headings from between the halves follow on their own."""
-    page = _Page(text, lines, _wrap_width(lines), _usual_gap(lines), _is_spaced(lines))
+    page = _Page(text, lines, _wrap_width(lines), _usual_gap(lines), _is_spaced(lines), _is_broken(lines))
     used: set[int] = set()
     joined: list[Line] = []
     for first in range(len(lines)):
@@ -72,7 +74,7 @@ def _continuation(page: _Page, parts: Sequence[int]) -> int | None:
     whole = "".join(page.lines[part].text for part in parts)
     if left.kind not in (Kind.TEXT, Kind.BULLET) or not _is_open(page, parts[-1]):
         return None
-    needed = _threshold(page.lines[parts[0]], left, whole)
+    needed = _threshold(page, page.lines[parts[0]], left, whole)
     scored = [
         (_evidence(page, whole, parts[-1], candidate) - doubt, -candidate)
         for candidate, doubt in _candidates(page, parts[-1])
@@ -85,18 +87,20 @@ def _is_open(page: _Page, position: int) -> bool:
     text = page.lines[position].text
     if opens_part(text) or is_byline(text):
         return False
-    return not is_closed(text) or (text[-1] in "；：;:" and _is_full(page, position))
+    return not is_closed(text) or (text[-1] in "；;" and (page.broken or _is_full(page, position)))
 
 
-def _threshold(first: Line, left: Line, whole: str) -> int:
+def _threshold(page: _Page, first: Line, left: Line, whole: str) -> int:
     """Evidence needed to believe that a line goes on: none for a paragraph, some for what may be a heading."""
     if first.all_bold or (numbering(first.text) and not _SENTENCE_END.search(whole)):
-        return 3
+        return 2 if page.broken else 3
     if left.kind != Kind.TEXT:
         return 2
     if _SENTENCE_END.search(whole):
         return -1
-    return 1 if len(whole) > _HEADING_LENGTH else 2
+    if len(whole) > _HEADING_LENGTH:
+        return -1 if page.broken else 1
+    return 1 if page.broken and _PAUSE.search(whole) else 2
 
 
 def _is_paragraph(whole: str) -> bool:
@@ -133,9 +137,7 @@ def _skip_doubt(page: _Page, position: int) -> int | None:
     alone = line.gap > 0 and position + 1 < len(page.lines) and page.lines[position + 1].gap > 0
     if not alone:
         return None
-    if not is_closed(line.text):
-        return 2
-    return 0 if line.gap > page.gap else 1
+    return 0 if line.gap > page.gap and is_closed(line.text) else 1
 
 
 def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
@@ -147,9 +149,10 @@ def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
         score += 2
     if _MID_PHRASE_END.search(whole):
         score += 2
-    if any(whole.count(opening) > whole.count(closing) for opening, closing in _PAIRS):
+    score += 2 * sum(_closes(opening, closing, whole, right.text) for opening, closing in _PAIRS)
+    if whole[-1].isdigit() and right.text[0].isdigit():
         score += 2
-    if _is_paragraph(whole) and _cut_word(page.text, whole, right.text):
+    if _cut_word(page.text, whole, right.text):
         score += 2
     if candidate == position + 1 and _is_full(page, position):
         score += 2
@@ -164,17 +167,29 @@ def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
     return score
 
 
+def _closes(opening: str, closing: str, left: str, right: str) -> int:
+    """1 if the right half closes a pair that the left opened, -1 if it does not, 0 if nothing is open."""
+    if left.count(opening) <= left.count(closing):
+        return 0
+    first = right.find(closing)
+    return 1 if first >= 0 and opening not in right[:first] else -1
+
+
 def _looks_like_heading(text: str) -> bool:
     return len(text) <= _HEADING_LENGTH and not is_closed(text) and not _PAUSE.search(text)
 
 
 def _cut_word(text: str, left: str, right: str) -> bool:
-    """Whether the characters on both sides of the break stand together elsewhere in the document."""
+    """Whether the characters on both sides of the break stand together elsewhere in the document: two of them after
+    what is clearly a paragraph, three after a shorter clause, none after what may be a heading.
+    """
     near = left[-1:] + right[:1]
     if len(near) < 2 or not near.isalpha() or near.isascii() or near not in text:
         return False
-    wider = (left[-2:] + right[:1], left[-1:] + right[:2])
-    return text.count(near) > 1 or any(trigram in text for trigram in wider)
+    wider = any(trigram in text for trigram in (left[-2:] + right[:1], left[-1:] + right[:2]))
+    if _is_paragraph(left):
+        return wider or text.count(near) > 1
+    return wider and _PAUSE.search(left) is not None
 
 
 def _is_full(page: _Page, position: int) -> bool:
@@ -219,6 +234,11 @@ def _usual_gap(lines: Sequence[Line]) -> int:
 
 def _is_spaced(lines: Sequence[Line]) -> bool:
     return sum(line.gap > 0 for line in lines) * 5 >= len(lines)
+
+
+def _is_broken(lines: Sequence[Line]) -> bool:
+    texts = (line.text for line in lines if line.kind == Kind.TEXT)
+    return sum(_SENTENCE_END.search(text) is not None and not is_closed(text) for text in texts) >= _SEVERAL
 
 
 def _merge(text: str, parts: Sequence[Line]) -> Line:

@@ -35,6 +35,11 @@ def read(path: Path | str, *, source: str | None = None) -> list[Document]:
     return [_document(part, data, where, path.stem) for part in extract(data, where)]
 
 
+def parse(text: str, source: str) -> Document:
+    """The document of a text that is no file: of plain text or Markdown, called `source`."""
+    return _document(Extract(text), text.encode(), source, Path(source).stem)
+
+
 def _bytes(path: Path, where: str) -> bytes:
     try:
         return path.read_bytes()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import read
+from corpus import parse, read
 from model.document import Document, PassageKind
 from tests.corpus.conftest import Reads
 
@@ -114,6 +114,21 @@ def test_english_words_keep_their_space_across_a_break(reads: Reads) -> None:
 def test_a_bullet_that_wraps_is_one_passage(reads: Reads) -> None:
     page = f"标题在上\n\n{FILLER}数读\n\n- ※ 商事改革连续7年、质量工作连续4年获国务院“督\n查激励”\n- ※ 获批示40余次\n"
     assert texts(reads(page))[-2:] == ["商事改革连续7年、质量工作连续4年获国务院“督查激励”", "获批示40余次"]
+
+
+def test_a_page_broken_anywhere_is_mended_nearly_everywhere() -> None:
+    [document] = read(Path(__file__).parents[2] / "samples" / "zhejiang-2025.md")
+    sentences = [
+        passage for passage in document.passages if passage.kind == PassageKind.SENTENCE and len(passage.text) > 30
+    ]
+    others = "\n\n全年各项事业发展。我们坚持以人民为中\n\n心的思想。各地深入开展形式多样的主\n\n题活动。\n\n"
+    cuts = [(passage, cut) for passage in sentences for cut in range(4, len(passage.text) - 4, 4)]
+    mended = 0
+    for passage, cut in cuts:
+        start, text = passage.start + cut, document.text
+        mended += passage.text in texts(parse(text[:start] + "\n\n" + text[start:] + others, "page.md"))
+    assert len(cuts) > 100
+    assert mended / len(cuts) > 0.9
 
 
 @pytest.mark.corpus
