@@ -73,6 +73,14 @@ def actors(prefix: Part, where: Setting) -> Actors | None:
     return _agencies(body, where) or _places(body, where) or _bodies(body)
 
 
+def opening(clause: Part, where: Setting) -> Actors | None:
+    """The agency that a clause begins with, whatever its verb."""
+    lead = phrase_rule("before-subject").match(clause.text)
+    start = clause.start + (lead.end() if lead else 0)
+    first = next((m for m in where.agencies if m.start == start), None)
+    return Actors((Actor(first.name, EntityType.AGENCY),), False, first.end) if first else None
+
+
 def _bodies(body: Part) -> Actors | None:
     """Universities, firms and the like in a list right before the verb."""
     adverb = _BODY_ADVERBS.search(body.text)
@@ -98,7 +106,7 @@ def _agencies(body: Part, where: Setting) -> Actors | None:
     rest = where.text[last.end:body.end]
     if first.start > body.start and not phrase_rule("adverbs").fullmatch(rest):
         return None
-    joint = len(chosen) > 1 and (_JOINT.search(where.text[first.start:body.end]) is not None or rest == "")
+    joint = len(chosen) > 1 and _JOINT.search(where.text[first.start:body.end + 2]) is not None
     who = dict.fromkeys(Actor(mention.name, EntityType.AGENCY) for mention in chosen)
     return Actors(tuple(who), joint and len(who) > 1, last.end)
 

@@ -34,7 +34,8 @@ def find_agencies(text: str, context: DocumentContext) -> list[AgencyMention]:
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[AgencyMention] = []
     for mention in found:
-        if not kept or mention.start >= kept[-1].end:
+        same = kept and (mention.start, mention.end) == (kept[-1].start, kept[-1].end)
+        if not kept or same or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
 
@@ -59,18 +60,36 @@ def _youth(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
 
 def _local(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
     agencies = Agencies.load()
+    areas: list[tuple[int, int, Place]] = []
+    reached = -1
     for match in agencies.family_pattern.finditer(text):
         family = agencies.family(match[0])
         if family is None or (family.id == "party" and not _party(text, match)):
             continue
-        group = _GROUP.search(text, max(0, match.start() - 3), match.start())
-        end = group.start() if group else match.start()
-        areas = _areas(text, end, context, grouped=group is not None)
-        many = len(areas) > 1
-        for at, (start, stop, place) in enumerate(areas):
-            last = at + 1 == len(areas)
-            name = agencies.local(_as_office(family) if many else family, place)
-            yield AgencyMention(start, match.end() if last else stop, name)
+        found = _areas_of(text, match, context)
+        if found:
+            areas = found
+        elif text[reached:match.start()] in _LIST_MARKS and areas:  # 省市场监管局、公安厅
+            areas = [(match.start(), match.end(), place) for _, _, place in areas]
+        else:
+            continue
+        reached = match.end()
+        yield from _named(areas, family, match, text)
+
+
+def _named(
+    areas: list[tuple[int, int, Place]], family: Family, match: re.Match[str], text: str
+) -> Iterator[AgencyMention]:
+    office = _as_office(family) if len(areas) > 1 else family
+    for at, (start, stop, place) in enumerate(areas):
+        last = at + 1 == len(areas)
+        yield AgencyMention(start, match.end() if last else stop, Agencies.load().local(office, place))
+
+
+def _areas_of(text: str, match: re.Match[str], context: DocumentContext) -> list[tuple[int, int, Place]]:
+    group = _GROUP.search(text, max(0, match.start() - 3), match.start())
+    end = group.start() if group else match.start()
+    return _areas(text, end, context, grouped=group is not None)
 
 
 def _party(text: str, match: re.Match[str]) -> bool:
@@ -94,13 +113,9 @@ def _areas(text: str, end: int, context: DocumentContext, *, grouped: bool) -> l
         if not text.endswith(_LIST_MARKS, 0, start):
             return areas
         before = _named_before(text, start - 1, context)
-        if before is None or not (grouped or _short_style(text, before, start - 1)):
+        if before is None or not (grouped or before[2].level == areas[0][2].level):
             return areas
         areas.insert(0, before)
-
-
-def _short_style(text: str, area: tuple[int, int, Place], end: int) -> bool:
-    return text[area[0]:end].endswith(area[2].short) if area[2].short else False
 
 
 def _area_before(text: str, end: int, context: DocumentContext) -> tuple[int, int, Place] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from extraction import honours
-from extraction.actors import Actor, Actors, Setting, actors, places_in
+from extraction.actors import Actor, Actors, Setting, actors, opening, places_in
 from extraction.context import Genre
 from extraction.objects import Thing, things_alone, things_of
 from extraction.passives import Passive, passive
@@ -57,7 +57,14 @@ class _Reader:
             before = passive(clause, self.where)
             if before:
                 self._passive(before, clause)
+            opened = opening(clause, self.where)
+            if opened and opened.end < clause.end and not self._mere_list(clause):
+                self.acting = opened.who
             self._verbs(clause, before.end if before else clause.start)
+
+    def _mere_list(self, clause: Part) -> bool:
+        """Whether the clause goes on with another agency, whose verbs come later."""
+        return sum(clause.start <= agency.start < clause.end for agency in self.where.agencies) > 1
 
     # -- the object stands before its verb ---------------------------------------------------------------------------------
 

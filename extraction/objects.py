@@ -72,6 +72,10 @@ def _things(
     for at, part in enumerate(parts):
         if len(parts) > 1 and _NUMBERED.search(part.text):
             continue  # 开展A、B、C三大行动: the number says that these are parts, not names
+        titles = list(_TITLE.finditer(part.text)) if EntityType.POLICY in types else []
+        if titles:
+            found += [_titled(part, title) for title in titles]
+            continue
         thing = _thing(part, types, where, at_end=at_end, listed=listed, deeds=deeds)
         if thing is None and shared and (at + 1 < len(parts) or kind):
             thing = _borrowing(trimmed(part), parts, shared)
@@ -164,10 +168,7 @@ def _borrowing(part: Part, parts: list[Part], shared: _Shared) -> Thing | None:
 def _thing(
     part: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool, deeds: bool
 ) -> Thing | None:
-    title = _TITLE.search(part.text)
-    if title and EntityType.POLICY in types:
-        return Thing(canonical(title[0]), EntityType.POLICY, part.start + title.start(), part.start + title.end(), "title")
-    if title:
+    if "《" in part.text:
         return None
     counted = phrase_rule("counted-before").match(part.text) is not None
     whole = _without_verb(trimmed(part, relative=True))
@@ -179,6 +180,10 @@ def _thing(
     if counted and match.head.type not in _COUNTABLE and "“" not in part.text[:match.end]:
         return None
     return Thing(canonical(part.text[:match.end]), match.head.type, part.start, part.start + match.end, match.head.id)
+
+
+def _titled(part: Part, title: re.Match[str]) -> Thing:
+    return Thing(canonical(title[0]), EntityType.POLICY, part.start + title.start(), part.start + title.end(), "title")
 
 
 def _without_verb(part: Part) -> Part:
