@@ -68,8 +68,9 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         if following and (merged := _threshold(text, segment, group, following, left, right)):
             found.append(merged)
             return
-        found.extend(_read(text, segment, group, left, right, found, more=following is not None))
-        start = group.end
+        read = _read(text, segment, group, left, right, found, more=following is not None)
+        found.extend(read)
+        start = group.end if read else start
         if following and _RAISED.search(left) and _REACHED.match(right):
             for draft in found[-len(group.quantities):]:
                 draft.earlier = True
@@ -100,7 +101,7 @@ def _attributed(text: str, segment: Segment, group: Group, following: Group, lef
 def _read(text: str, segment: Segment, group: Group, left: str, right: str, found: list[Draft], *, more: bool) -> list[Draft]:
     quantity = group.quantities[-1]
     if quantity.unit.kind is UnitKind.DURATION:
-        if STREAK.search(left):
+        if STREAK.search(left) and "情况下" not in right and "基础上" not in right:
             return [streak(segment, quantity, left, right, found)]
         if not _DURATION.search(left) or (left.endswith("经过") and quantity.unit.unit == "年"):
             return []

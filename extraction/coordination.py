@@ -8,6 +8,7 @@ from functools import cache
 from lexicon.words import Words
 
 _SHORT = 3
+_RATE = re.compile("(?<=..)[一-鿿]{2,4}率$")
 _JOINT = re.compile("、|以及|和|与|及")
 
 
@@ -45,4 +46,7 @@ def _common_tail(parts: list[str]) -> str:
     if len(lengths) == 1 and (length := lengths.pop()) <= _SHORT and len(last) >= length + 2:
         return last[length:]
     found = _shared().search(last)
-    return found[0] if found and found.start() else ""
+    if found is None or not found.start():
+        return ""
+    rate = _RATE.search(last) if found[0] == "率" else None
+    return rate[0] if rate else found[0]

@@ -71,7 +71,7 @@ def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: s
         return _attributed(phrase, right[1:])
     if right and quantity.unit.kind is not UnitKind.POINT and not states(right):
         return _counted(segment, quantity, left, right, phrase, found, more=more)
-    return _stated(text, segment, phrase, found)
+    return _stated(text, segment, quantity, phrase, found)
 
 
 def _attributed(phrase: Phrase, right: str) -> Name | None:
@@ -124,7 +124,7 @@ def _said_of(phrase: Phrase, said: str, quantity: Quantity) -> Name | None:
     return _named(said + base, said=said, counted=True) if base else None
 
 
-def _stated(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
+def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, found: list[Draft]) -> Name | None:
     """The name stands before the number: 新增高新技术企业超6000家."""
     base = naming.last_clause(phrase.base.strip())
     base = _HANDLED.sub("", base)
@@ -141,10 +141,15 @@ def _stated(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> 
     if found and metric in Words.load().classes["area_heading"]:
         return _named(metric + _area().sub("", found[-1].metric), tail=phrase.tail)
     verb = naming.leading_verb(metric)
-    if found and found[-1].name.verb and segment.lead in LIST_LEADS and not subset and not (verb and metric.startswith(verb)):
+    if found and found[-1].name.verb and segment.lead in LIST_LEADS and not (subset or (verb and metric.startswith(verb)) or _own_money(quantity, metric, found[-1])):
         verb = found[-1].name.verb
         metric = verb + metric
     return _named(metric, verb=verb, tail=phrase.tail)
+
+
+def _own_money(quantity: Quantity, metric: str, previous: Draft) -> bool:
+    """接待游客2亿人次、旅游总收入2000亿元: a sum with a name of its own is not what the verb before counts."""
+    return quantity.unit.kind is UnitKind.MONEY and previous.kind is not UnitKind.MONEY and _headed_end().search(metric) is not None
 
 
 def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
@@ -152,7 +157,7 @@ def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) 
     before = naming.trimmed(re.split("[，。；：]", text[:max(segment.start - 1, 0)])[-1])
     figures = [draft for draft in found if draft.rule not in ("streak", "rank")]
     bare = not found or found[-1].segment.end < segment.start - len(before) - 1
-    if bare and 2 <= len(before) <= _LONGEST_SUBJECT and (not figures or _headed_end().search(before)):
+    if bare and not re.search("[0-9]", before) and 2 <= len(before) <= _LONGEST_SUBJECT and (not figures or _headed_end().search(before)):
         return _named(naming.without_causative(before), tail=phrase.tail)
     if figures:
         return Name(figures[-1].metric, figures[-1].name.verb, tail=phrase.tail, inherited=True)

@@ -10,7 +10,7 @@ from extraction.context import DocumentContext, Genre
 from extraction.drafts import Draft
 from extraction.periods import Now, PeriodMention, find_periods
 from extraction.rules import pattern_rules
-from extraction.sections import Scope, default_scope, section_scope, starts_plan
+from extraction.sections import Scope, default_scope, narrowed, section_scope, starts_plan
 from model.document import Document, Passage, PassageKind
 from model.statement import Status
 
@@ -41,19 +41,22 @@ class _Carried:
 
 def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
     """Every sentence and table row in document order, and the headings that are sentences (a bold opening sentence)."""
-    scope, paragraph, carried = default_scope(context), -1, _Carried()
+    scope = section = default_scope(context)
+    paragraph, carried = -1, _Carried()
     headings: tuple[str, ...] | None = None
     for passage in document.passages:
         if passage.kind is PassageKind.HEADING and not passage.text.endswith(_SENTENCE_END):
             continue
         if passage.headings != headings:
             headings = passage.headings
-            scope = section_scope(headings, context) or scope
+            scope = section = section_scope(headings, context) or scope
         if passage.paragraph != paragraph:
             paragraph, carried = passage.paragraph, _Carried()
         if context.genre is Genre.REPORT and starts_plan(passage.text, context):
             scope = Scope(str(context.year), Status.TARGET)
         times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
+        if context.genre is Genre.REPORT:
+            scope = narrowed(scope, section, times[0] if times and times[0].start <= _OPENING else None, context)
         about_event = _cues("same-event").match(passage.text) is not None
         yield Reading(passage, scope, times, carried.event or carried.period if about_event else carried.period, context)
         carried = _carry(times, passage.text, context, carried)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from extraction.context import DocumentContext, Genre
-from extraction.periods import Now, find_periods
+from extraction.periods import Now, PeriodMention, find_periods
 from lexicon.words import Words
 from model.statement import Status
 
 _PLAN_SENTENCE = re.compile(
     "(?P<year>今年|[0-9]{4}年)[^。，；]{0,24}(?:预期目标|主要目标|奋斗目标|目标任务)(?:建议)?(?:是|为|：|:)"
     "|^[^，。]{0,6}(?:做好|完成好|抓好)(?P<year2>今年|[0-9]{4}年)(?:的)?[^。]{0,12}工作[，,]")
+
+_WHOLE_PLAN = "时期|期间|规划|纲要|考虑|五年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,46 @@ def _heading_scope(heading: str, context: DocumentContext) -> Scope | None:
     named = find_periods(heading, Now(context.year, context.subject_year))
     achieved, target = _achieved().search(heading), _target().search(heading)
     if achieved and not (target and target.start() > achieved.end() and not named):
-        return replace(default_scope(context), period=named[0].period) if named else default_scope(context)
+        return _looking_back(named[0], context) if named else default_scope(context)
     if target:
-        return Scope(_planned(heading, context, [mention.period for mention in named]), Status.TARGET)
-    if named and context.year and named[0].period == str(context.year):
-        return Scope(named[0].period, Status.TARGET)
-    return Scope(named[0].period, Status.ACHIEVED) if named else None
+        return Scope(_planned(heading, context, named), Status.TARGET)
+    if not named:
+        return None
+    first, last = _years(named[0])
+    if context.year and first >= context.year:
+        whole = last > first and re.search(_WHOLE_PLAN, heading)
+        return Scope(named[0].period if whole else str(context.year), Status.TARGET)
+    return _looking_back(named[0], context)
 
 
-def _planned(heading: str, context: DocumentContext, named: list[str]) -> str | None:
+def _looking_back(mention: PeriodMention, context: DocumentContext) -> Scope:
+    """A plan that has only begun (“十二五”开局良好 in 2012) is looked back at for the year that is over."""
+    _, last = _years(mention)
+    if context.subject_year and last > context.subject_year:
+        return default_scope(context)
+    return Scope(mention.period, Status.ACHIEVED)
+
+
+def _planned(heading: str, context: DocumentContext, named: list[PeriodMention]) -> str | None:
     if named:
-        return named[0]
+        return named[0].period
     if context.year and re.search("[今未]后?来?五年", heading):
         return f"{context.year}/{context.year + 4}"
     return str(context.year) if context.year else None
+
+
+def narrowed(scope: Scope, section: Scope, opening: PeriodMention | None, context: DocumentContext) -> Scope:
+    """In a section about several years, a sentence that opens with 一年来 or with the year turns to that year, one that
+    opens with 五年来 turns back."""
+    if opening is None or section.status is not Status.ACHIEVED or "/" not in (section.period or ""):
+        return scope
+    if opening.period == str(context.subject_year):
+        return Scope(opening.period, Status.ACHIEVED)
+    return section if opening.grain == "span" else scope
+
+
+def _years(mention: PeriodMention) -> tuple[int, int]:
+    return int(mention.period[:4]), int(re.findall("[0-9]{4}", mention.period)[-1])
 
 
 def starts_plan(sentence: str, context: DocumentContext) -> bool:
