@@ -107,7 +107,7 @@ def _lines(summary: Summary, seconds: float) -> Iterator[str]:
     )
     yield (
         f"{counts['documents']:,} documents, {counts['passages']:,} passages, {counts['observations']:,} observations, "
-        f"{counts['statements'] - counts['observations']:,} relations, {counts['triples']:,} triples"
+        f"{counts['statements'] - counts['observations']:,} relations, {counts['triples']:,} triples stated"
     )
     rejected = ", ".join(f"{name} {count:,}" for name, count in sorted(summary.rejected.items()))
     if rejected:

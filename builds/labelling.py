@@ -1,44 +1,34 @@
-"""The names of metrics and entities in a build's graph, as an index of labels."""
+"""The names of metrics and entities that triples give."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from builds import layout
-from embeddings.encoders import Encoder
-from embeddings.labels import Label, write_labels
-from graph.store import EmbeddedStore
-from graph.terms import Iri
-from model.identifiers import NAMESPACE
+from embeddings.labels import Label
+from graph.naming import Names
+from graph.vocabulary import vocabulary_graphs
 from model.statement import EntityType
 
-_KINDS = (*(kind.value for kind in EntityType), "Metric")
+_NAMED = re.compile(
+    r"^<(?P<thing>[^>]+)> <(?:http://www\.w3\.org/2000/01/rdf-schema#label|http://www\.w3\.org/2004/02/skos/core#altLabel)>"
+    r' (?P<name>"(?:[^"\\]|\\.)*")',
+    re.MULTILINE,
+)
+_KINDS = {kind.lower(): kind for kind in (*(kind.value for kind in EntityType), "Metric")}
 
 
-def write(folder: Path, encoder: Encoder, *, base: str, last: Path | None = None) -> int:
-    """Write the index of a build whose graph is complete; returns how many names it holds.
-
-    What the last build already encoded is taken from there.
-    """
-    before = None if last is None else last / layout.LABELS
-    return write_labels(folder / layout.LABELS, _labels(folder / layout.GRAPH, base), encoder, last=before)
-
-
-def _labels(store: Path, base: str) -> Iterator[Label]:
-    graph = EmbeddedStore(store, read_only=True)
-    try:
-        for kind in _KINDS:
-            for row in graph.select(_query(kind)):
-                thing = row["thing"]
-                if isinstance(thing, Iri) and thing.value.startswith(base):
-                    yield Label(thing.value.removeprefix(base), kind, str(getattr(row["name"], "value", "")))
-    finally:
-        graph.close()
+def labels(ntriples: str, base: str) -> Iterator[Label]:
+    """The names of entities and metrics in N-Triples; other things below `base`, such as documents, are passed over."""
+    for found in _NAMED.finditer(ntriples):
+        thing = found["thing"].removeprefix(base)
+        kind = _KINDS.get(thing.partition("/")[0])
+        if kind is not None:
+            yield Label(thing, kind, json.loads(found["name"]))
 
 
-def _query(kind: str) -> str:
-    return (
-        f"SELECT DISTINCT ?thing ?name WHERE {{ ?thing a <{NAMESPACE}{kind}> ;"
-        " <http://www.w3.org/2000/01/rdf-schema#label>|<http://www.w3.org/2004/02/skos/core#altLabel> ?name }"
-    )
+def lexicon_labels(names: Names) -> Iterator[Label]:
+    """The names that the ontology and the lexicons give."""
+    for _, ntriples in vocabulary_graphs(names):
+        yield from labels(ntriples, names.base)

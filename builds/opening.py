@@ -90,7 +90,7 @@ class Build:
         return self
 
     def close(self) -> None:
-        for part in ("graph", "passages"):
+        for part in ("graph", "passages", "_labels"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
 
@@ -143,7 +143,7 @@ def verify(build: Build) -> None:
     manifest = build.manifest
     if file_hash(build.path / layout.STATEMENTS) != manifest.statements_hash:
         raise BuildError("statements.jsonl is damaged", where=str(build.path), advice=_AGAIN)
-    found = {"passages": len(build.passages), "quads": build.graph.count()}
+    found = {"passages": len(build.passages), "labels": len(build.labels), "triples": _triples(build)}
     for name, count in found.items():
         if count != manifest.counts[name]:
             raise BuildError(
@@ -151,3 +151,10 @@ def verify(build: Build) -> None:
                 where=str(build.path),
                 advice=_AGAIN,
             )
+
+
+def _triples(build: Build) -> int:
+    """How many triples stand in the named graphs of documents."""
+    graphs = f"FILTER(STRSTARTS(STR(?graph), '{build.base}document/'))"
+    (row,) = build.graph.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} {graphs} }}")
+    return int(str(getattr(row["n"], "value", 0)))

@@ -1,7 +1,7 @@
 -- passages.sqlite: documents as they were read, and their passages. Read-only once the build is published.
 -- A passage's key is its document's number and its own index in one integer, as in the indexes.
 CREATE TABLE document (
-    number INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice, so that the indexes need not forget
     id TEXT NOT NULL UNIQUE,
     source TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
@@ -24,7 +24,8 @@ CREATE TABLE document (
     statements_start INTEGER NOT NULL,  -- byte range of its lines in statements.jsonl
     statements_end INTEGER NOT NULL,
     statements INTEGER NOT NULL,
-    observations INTEGER NOT NULL       -- of the statements, those that are observations
+    observations INTEGER NOT NULL,      -- of the statements, those that are observations
+    triples INTEGER NOT NULL            -- in the named graph of the document
 );
 CREATE INDEX document_place ON document (place, subject_year);
 CREATE TABLE passage (

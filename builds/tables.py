@@ -28,7 +28,6 @@ class TableWriter:
         self._connection.execute("PRAGMA synchronous = OFF")
         if last is None:
             self._connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
-        self._next = self._one("SELECT coalesce(max(number), -1) + 1 FROM document")
 
     def remove(self, number: int) -> None:
         self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
@@ -37,8 +36,7 @@ class TableWriter:
 
     def add(self, done: Done, origin: Origin) -> DocumentEntry:
         """Gives the document its number."""
-        number, self._next = self._next, self._next + 1
-        self._insert("document", {"number": number, **_document_fields(done), **asdict(origin)})
+        number = self._insert("document", {**_document_fields(done), **asdict(origin)})
         marks = ", ".join("?" * (PASSAGE_COLUMNS.count(",") + 1))
         self._connection.executemany(
             f"INSERT INTO passage ({PASSAGE_COLUMNS}) VALUES ({marks})",
@@ -67,16 +65,19 @@ class TableWriter:
             "passages": self._one("SELECT count(*) FROM passage"),
             "statements": self._one("SELECT coalesce(sum(statements), 0) FROM document"),
             "observations": self._one("SELECT coalesce(sum(observations), 0) FROM document"),
+            "triples": self._one("SELECT coalesce(sum(triples), 0) FROM document"),
         }
 
     def close(self) -> None:
         self._connection.commit()
         self._connection.close()
 
-    def _insert(self, table: str, fields: dict[str, object]) -> None:
+    def _insert(self, table: str, fields: dict[str, object]) -> int:
+        """The number of the new row."""
         marks = ", ".join("?" * len(fields))
         names = ", ".join(fields)
-        self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(fields.values()))
+        done = self._connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(fields.values()))
+        return int(done.lastrowid or 0)
 
     def _one(self, query: str) -> int:
         return int(self._connection.execute(query).fetchone()[0])
@@ -103,6 +104,7 @@ def _document_fields(done: Done) -> dict[str, object]:
         "counts": json.dumps(dict(done.counts), ensure_ascii=False),
         "statements": len(done.lines),
         "observations": done.observations,
+        "triples": done.triples,
         "statements_start": 0,
         "statements_end": 0,
     }

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from builds.labelling import labels
 from builds.layout import PASSAGES
 from builds.passages import Passages
 from builds.statements import file_hash
 from embeddings.encoders import Encoder, load_encoder
+from embeddings.labels import Label
 from embeddings.tokens import indexed
 from extraction.context import DocumentContext
 from model.document import Document
@@ -45,6 +47,8 @@ class Done:
     lines: tuple[str, ...]
     observations: int
     ntriples: str
+    triples: int
+    labels: tuple[Label, ...]
     words: tuple[str, ...]
     vectors: npt.NDArray[np.float16]
     counts: Mapping[str, int]
@@ -108,15 +112,17 @@ class Work:
         from graph.triples import document_ntriples
 
         extraction = _extractor().extract(document)
+        names = _names(self.base)
         statements = sorted(extraction.statements, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+        ntriples = document_ntriples(document, extraction.context, statements, extraction.aliases, names=names)
         return Done(
             document=document,
             context=extraction.context,
             lines=tuple(map(to_line, statements)),
             observations=sum(isinstance(statement, Observation) for statement in statements),
-            ntriples=document_ntriples(
-                document, extraction.context, statements, extraction.aliases, names=_names(self.base)
-            ),
+            ntriples=ntriples,
+            triples=ntriples.count("\n"),
+            labels=tuple(dict.fromkeys(labels(ntriples, self.base))),
             words=tuple(indexed(passage.text) for passage in document.passages),
             vectors=_vectors(_encoder(self.encoder), [passage.text for passage in document.passages]),
             counts=dict(extraction.counts),

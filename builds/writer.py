@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,7 +9,8 @@ from types import TracebackType
 
 import numpy as np
 
-from builds import labelling, layout
+from builds import layout
+from builds.labelling import lexicon_labels
 from builds.passages import DocumentInfo
 from builds.statements import Spool, assemble
 from builds.tables import TableWriter
@@ -19,6 +18,7 @@ from builds.work import Done, Origin
 from embeddings.arrays import Keys
 from embeddings.catalogue import Catalogue, DocumentEntry, passage_key
 from embeddings.encoders import Encoder
+from embeddings.label_writer import LEXICON, LabelWriter, link_index
 from embeddings.lexical import LexicalIndex
 from embeddings.tokens import indexed
 from embeddings.vectors import VectorIndex, create_vectors, open_vectors
@@ -39,11 +39,12 @@ class BuildWriter:
         self._folder = folder
         self._last = last
         self._encoder = encoder
-        self._base = base
-        self._graph = GraphWriter(
-            folder / _SCRATCH, names=Names.load(base), previous=None if last is None else last / layout.GRAPH
-        )
-        self._tables = TableWriter(folder / layout.PASSAGES, last=None if last is None else last / layout.PASSAGES)
+        names = Names.load(base)
+        self._graph = GraphWriter(folder / _SCRATCH, names=names, previous=_part(last, layout.GRAPH))
+        self._tables = TableWriter(folder / layout.PASSAGES, last=_part(last, layout.PASSAGES))
+        self._labels = LabelWriter(folder / layout.LABELS, encoder, last=_part(last, layout.LABELS))
+        if last is None:
+            self._labels.add(LEXICON, lexicon_labels(names))
         self._spool = Spool(folder / _SPOOL)
         self._spooled: dict[int, tuple[int, int]] = {}
         retrieval = folder / layout.RETRIEVAL
@@ -71,6 +72,7 @@ class BuildWriter:
             self._drop(instead_of.number)
         self._graph.replace(done.document.id, done.ntriples)
         entry = self._tables.add(done, origin)
+        self._labels.add(entry.number, done.labels)
         self._spooled[entry.number] = self._spool.add(done.lines)
         keys = _keys(entry, len(done.words))
         self._vectors.update(keys, done.vectors.astype(np.float32))
@@ -86,12 +88,12 @@ class BuildWriter:
         self._statements()
         counts = self._tables.counts()
         self._tables.close()
-        graph = self._graph.finish(self._folder / layout.GRAPH)
-        labels = labelling.write(self._folder, self._encoder, base=self._base, last=self._last)
-        return {**counts, "triples": graph.triples, "quads": graph.quads, "labels": labels}
+        self._graph.finish(self._folder / layout.GRAPH, count=False)
+        return {**counts, "labels": self._labels.finish()}
 
     def _drop(self, number: int) -> None:
         self._tables.remove(number)
+        self._labels.remove(number)
         self._lexical.remove(number)
         nothing = np.empty((0, self._encoder.dimension), dtype=np.float32)
         self._vectors.update(np.empty(0, dtype=np.int64), nothing, remove=[number])
@@ -111,6 +113,10 @@ class BuildWriter:
                 yield self._last / layout.STATEMENTS, span
 
 
+def _part(last: Path | None, name: str) -> Path | None:
+    return None if last is None else last / name
+
+
 def _keys(entry: DocumentEntry, count: int) -> Keys:
     return np.arange(passage_key(entry.number, 0), passage_key(entry.number, count), dtype=np.int64)
 
@@ -119,7 +125,7 @@ def _vectors(retrieval: Path, last: Path | None, dimension: int) -> VectorIndex:
     folder = retrieval / layout.VECTORS
     if last is None:
         return create_vectors(folder, dimension)
-    shutil.copytree(last / layout.RETRIEVAL / layout.VECTORS, folder)
+    link_index(last / layout.RETRIEVAL / layout.VECTORS, folder)
     return open_vectors(folder)
 
 
@@ -127,6 +133,5 @@ def _lexical(retrieval: Path, last: Path | None) -> LexicalIndex:
     folder = retrieval / layout.LEXICAL
     if last is None:
         return LexicalIndex.create(folder)
-    ignore = shutil.ignore_patterns("*.lock")
-    shutil.copytree(last / layout.RETRIEVAL / layout.LEXICAL, folder, copy_function=os.link, ignore=ignore)
+    link_index(last / layout.RETRIEVAL / layout.LEXICAL, folder)
     return LexicalIndex.open(folder)

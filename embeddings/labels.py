@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import json
+import math
+import sqlite3
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from embeddings.arrays import Vectors
+from embeddings.catalogue import PASSAGE_BITS
 from embeddings.encoders import Encoder
 from embeddings.lexical import LexicalIndex
 from embeddings.tokens import terms
-from embeddings.vectors import VectorIndex, create_vectors, open_vectors
+from embeddings.vectors import VectorIndex, open_vectors
 
-_NAMES = "names.jsonl"
+TABLE, GRAMS, VECTORS = "labels.sqlite", "grams", "vectors"
+
 _POOL = 50
 _DENSE_FLOOR = 0.6  # cosine below which two names have nothing to do with each other
-_NAMED_ONLY = frozenset({"Place"})  # kinds whose names mean nothing: the lexicon has all of them, in both languages
+_GRAMS_WEIGHT, _DENSE_WEIGHT = 0.95, 0.9  # what full likeness by letters and by meaning is worth, 1 being the same name
+_COMMON = 0.04  # what a name in a thousand documents gains over a name in one
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One name of a thing: `kind` is an EntityType value or "Metric"; `id` is what the graph calls it."""
+    """One name of a thing: `kind` is an EntityType value or "Metric"; `id` is its path below the instance base."""
 
     id: str
     kind: str
@@ -34,109 +35,89 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class LabelHit:
-    """`label` is the name that matched; `score` is 1 for the same name and below 1 for a likeness."""
+    """`label` is the name that matched; `score` is 1 for the same name and below 1 for a likeness.
+
+    `uses` is how many documents use this name.
+    """
 
     id: str
     kind: str
     label: str
     score: float
+    uses: int = 0
 
 
 class LabelIndex:
-    """Read-only search for names."""
+    """Read-only search for names; may be used from several threads."""
 
-    def __init__(self, labels: Sequence[Label], grams: LexicalIndex, vectors: VectorIndex, encoder: Encoder) -> None:
-        self._labels = labels
+    def __init__(self, table: sqlite3.Connection, grams: LexicalIndex, vectors: VectorIndex, encoder: Encoder) -> None:
+        self._table = table
         self._grams = grams
         self._vectors = vectors
         self._encoder = encoder
-        self._exact: dict[str, list[int]] = {}
-        for number, label in enumerate(labels):
-            self._exact.setdefault(folded(label.text), []).append(number)
 
     @classmethod
     def open(cls, folder: Path, encoder: Encoder) -> LabelIndex:
-        return cls(
-            read_labels(folder), LexicalIndex.open(folder / "grams"), open_vectors(folder / "vectors"), encoder
-        )
+        uri = f"{(folder / TABLE).resolve().as_uri()}?mode=ro&immutable=1"
+        table = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        return cls(table, LexicalIndex.open(folder / GRAMS), open_vectors(folder / VECTORS), encoder)
+
+    def close(self) -> None:
+        self._table.close()
+
+    def __len__(self) -> int:
+        return int(self._table.execute("SELECT count(*) FROM label").fetchone()[0])
 
     def exact(self, text: str, *, kinds: Collection[str] | None = None) -> list[LabelHit]:
-        numbers = self._exact.get(folded(text), [])
-        return [self._hit(n, 1.0) for n in numbers if kinds is None or self._labels[n].kind in kinds]
+        """Things of exactly this name (width, case and blanks aside), the most used first."""
+        query = "SELECT id, kind, text, uses FROM label WHERE folded = ?"
+        rows = self._table.execute(query, (folded(text),)).fetchall()
+        hits = [LabelHit(id, kind, name, 1.0, uses) for id, kind, name, uses in rows if _admits(kinds, kind)]
+        return _best(hits)
 
     def search(
         self, text: str, *, kinds: Collection[str] | None = None, k: int = 10, dense: bool = True
     ) -> list[LabelHit]:
-        """The k likest names, each thing once under its best name, ties by kind and id.
+        """The k likest names, each thing once under its best name; ties go to the more used, then by kind and id.
 
         `dense=False` leaves meaning out (typing suggestions, where only the letters count).
         """
-        scores = dict.fromkeys(self._exact.get(folded(text), []), 1.0)
-        for number, likeness in [*self._by_grams(text), *(self._by_meaning(text) if dense else [])]:
-            scores[number] = max(scores.get(number, 0.0), likeness)
-        hits = [self._hit(n, s) for n, s in scores.items() if kinds is None or self._labels[n].kind in kinds]
-        best: dict[str, LabelHit] = {}
-        for hit in sorted(hits, key=lambda hit: (-hit.score, hit.kind, hit.id, hit.label)):
-            best.setdefault(hit.id, hit)
-        return list(best.values())[:k]
-
-    def _hit(self, number: int, score: float) -> LabelHit:
-        label = self._labels[number]
-        return LabelHit(label.id, label.kind, label.text, score)
-
-    def _by_grams(self, text: str) -> list[tuple[int, float]]:
+        likeness: dict[int, float] = dict(self._by_meaning(text)) if dense else {}
         wanted = Counter(terms(text))
-        found = self._grams.search({text: 1.0}, _POOL)
-        return [(n, 0.99 * _overlap(wanted, Counter(terms(self._labels[n].text)))) for n, _ in found]
+        by_grams = [key >> PASSAGE_BITS for key, _ in self._grams.search({text: 1.0}, _POOL)]
+        hits = self.exact(text, kinds=kinds)
+        for number, id, kind, name, uses in self._rows({*likeness, *by_grams}):
+            if _admits(kinds, kind):
+                shared = _GRAMS_WEIGHT * _overlap(wanted, Counter(terms(name)))
+                score = max(shared, likeness.get(number, 0.0)) + _COMMON * min(1.0, math.log10(1 + uses) / 3)
+                hits.append(LabelHit(id, kind, name, min(score, 0.99), uses))
+        return _best(hits)[:k]
+
+    def _rows(self, numbers: Collection[int]) -> list[tuple[int, str, str, str, int]]:
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT number, id, kind, text, uses FROM label WHERE number IN ({marks})"
+        return self._table.execute(query, tuple(numbers)).fetchall()
 
     def _by_meaning(self, text: str) -> list[tuple[int, float]]:
         found = self._vectors.search(self._encoder.encode([text])[0], _POOL)
-        return [(n, 0.9 * cosine) for n, cosine in found if cosine >= _DENSE_FLOOR]
-
-
-def write_labels(folder: Path, labels: Iterable[Label], encoder: Encoder, *, last: Path | None = None) -> int:
-    """Write an index of these names into a new folder; returns how many there are.
-
-    `last` is the folder of an older index made with the same encoder, whose vectors are used again.
-    """
-    ordered = sorted(set(labels), key=lambda label: (label.kind, label.id, label.text))
-    folder.mkdir(parents=True)
-    lines = (json.dumps([label.id, label.kind, label.text], ensure_ascii=False) for label in ordered)
-    (folder / _NAMES).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    LexicalIndex.create(folder / "grams").update((n, label.text) for n, label in enumerate(ordered))
-    meant = [number for number, label in enumerate(ordered) if label.kind not in _NAMED_ONLY]
-    vectors = create_vectors(folder / "vectors", encoder.dimension)
-    vectors.update(np.array(meant, dtype=np.int64), _encoded([ordered[n].text for n in meant], encoder, last))
-    vectors.save()
-    return len(ordered)
-
-
-def _encoded(texts: Sequence[str], encoder: Encoder, last: Path | None) -> Vectors:
-    """One row a text; each distinct text is encoded once, and not at all if the last index holds it."""
-    known: dict[str, int] = {}
-    if last is not None:
-        labels = read_labels(last)
-        known = {label.text: number for number, label in enumerate(labels) if label.kind not in _NAMED_ONLY}
-    distinct = list(dict.fromkeys(texts))
-    old = [text for text in distinct if text in known]
-    new = [text for text in distinct if text not in known]
-    rows = {text: row for row, text in enumerate((*old, *new))}
-    encoded = encoder.encode(new)
-    if last is not None:
-        kept = open_vectors(last / "vectors").get(np.array([known[text] for text in old], dtype=np.int64))
-        encoded = np.concatenate([kept, encoded])
-    ordered: Vectors = encoded[[rows[text] for text in texts]]
-    return ordered
-
-
-def read_labels(folder: Path) -> list[Label]:
-    with (folder / _NAMES).open(encoding="utf-8") as lines:
-        return [Label(*json.loads(line)) for line in lines]
+        return [(key >> PASSAGE_BITS, _DENSE_WEIGHT * cosine) for key, cosine in found if cosine >= _DENSE_FLOOR]
 
 
 def folded(text: str) -> str:
     """Full-width forms, case and blanks folded away."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _admits(kinds: Collection[str] | None, kind: str) -> bool:
+    return kinds is None or kind in kinds
+
+
+def _best(hits: Iterable[LabelHit]) -> list[LabelHit]:
+    """Each thing once, best first."""
+    best: dict[tuple[str, str], LabelHit] = {}
+    for hit in sorted(hits, key=lambda hit: (-hit.score, -hit.uses, hit.kind, hit.id, hit.label)):
+        best.setdefault((hit.kind, hit.id), hit)
+    return list(best.values())
 
 
 def _overlap(wanted: Counter[str], offered: Counter[str]) -> float:

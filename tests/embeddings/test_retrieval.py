@@ -7,7 +7,8 @@ import pytest
 
 from embeddings.catalogue import Catalogue, DocumentEntry, Keep, passage_key
 from embeddings.encoders import Encoder, load_encoder
-from embeddings.labels import Label, LabelIndex, write_labels
+from embeddings.label_writer import LEXICON, LabelWriter
+from embeddings.labels import Label, LabelIndex
 from embeddings.lexical import LexicalIndex
 from embeddings.retrieval import Retriever, Wording, open_retriever
 from embeddings.vectors import create_vectors
@@ -87,17 +88,40 @@ def test_a_document_can_be_replaced(tmp_path: Path) -> None:
     ]
 
 
+LABELS = [
+    Label("metric/gdp", "Metric", "地区生产总值"),
+    Label("metric/gdp", "Metric", "GDP"),
+    Label("metric/jobs", "Metric", "城镇新增就业人数"),
+    Label("place/330000", "Place", "浙江省"),
+]
+
+
 @pytest.fixture(scope="module")
 def labels(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> LabelIndex:
     folder = tmp_path_factory.mktemp("labels") / "labels"
-    named = [
-        Label("metric/gdp", "Metric", "地区生产总值"),
-        Label("metric/gdp", "Metric", "GDP"),
-        Label("metric/jobs", "Metric", "城镇新增就业人数"),
-        Label("place/330000", "Place", "浙江省"),
-    ]
-    assert write_labels(folder, [*named, named[0]], encoder) == 4
+    writer = LabelWriter(folder, encoder)
+    writer.add(LEXICON, LABELS)
+    assert writer.finish() == 4
     return LabelIndex.open(folder, encoder)
+
+
+def test_a_name_goes_with_the_last_document_that_uses_it(encoder: Encoder, tmp_path: Path) -> None:
+    first = LabelWriter(tmp_path / "first", encoder)
+    first.add(1, LABELS[:2])
+    first.add(2, LABELS[1:3])
+    assert first.finish() == 3
+    second = LabelWriter(tmp_path / "second", encoder, last=tmp_path / "first")
+    second.remove(2)
+    second.add(3, [LABELS[3]])
+    assert second.finish() == 3
+    index, before = (LabelIndex.open(tmp_path / name, encoder) for name in ("second", "first"))
+    assert {hit.label for hit in index.search("城镇新增就业人数")}.isdisjoint({"城镇新增就业人数"})
+    assert [hit.uses for hit in index.exact("GDP")] == [1]
+    assert [hit.id for hit in index.exact("浙江省")] == ["place/330000"]
+    assert [hit.uses for hit in before.exact("GDP")] == [2]
+    assert before.search("新增就业", k=1)[0].id == "metric/jobs"
+    index.close()
+    before.close()
 
 
 def test_the_same_name_scores_one(labels: LabelIndex) -> None:
