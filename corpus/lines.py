@@ -65,7 +65,7 @@ _HASHES = re.compile(r"#{1,6}(?=[ \t\u3000])[ \t\u3000]*")
 _BULLET = re.compile(r"(?:[-+*•·●◆■□▪▶➢※○◇★☆][ \t\u3000]+|[•●◆■□▪▶➢※◇★☆](?=\S))+")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_RULE = re.compile(r"[-=_*─—~\s]{3,}")
+_WORD = re.compile(r"\w|\|")
 _LOST_BREAK = re.compile(r"(?<=\S)[ \t\u3000\xa0]{6,}(?=\S)")
 _LONG = 160
 _LONGEST_CAPTION = 200
@@ -111,7 +111,7 @@ def _line(text: str, masked: str, span: Span, gap: int) -> Line | None:
     content = strand(text, runs)
     lead = len(content.text) - len(content.text.lstrip())
     content = content.strip()
-    if not content.text or _RULE.fullmatch(content.text):
+    if not _WORD.search(content.text):
         return None
     if content.text.startswith("|"):
         raw = strand(text, (span,)).strip()

@@ -16,6 +16,9 @@ from model.identifiers import passage_id
 from model.text import Span
 
 
+_LONGEST_LABEL = 30
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     kind: PassageKind
@@ -60,16 +63,16 @@ class _Segmenter:
             for span, run_in in _sentences(line):
                 sentence = line.strand.slice(span.start, span.end)
                 if run_in:
-                    self._heading(sentence, _run_in_rank(sentence.text))
+                    self._heading(sentence, _run_in_rank(sentence.text), label=len(sentence.text) <= _LONGEST_LABEL)
                 else:
                     self._add(PassageKind.SENTENCE, sentence, self.path.texts())
             self.path.leave(headings.RUN_IN_RANK)
         self.paragraph += 1
 
-    def _heading(self, content: Strand, rank: int) -> None:
-        """One that states a figure is kept as a sentence, so that nobody passes it over, and heads what follows too."""
+    def _heading(self, content: Strand, rank: int, *, label: bool = True) -> None:
+        """One that is more than a label or states a figure is kept as a sentence, so that nobody passes it over."""
         self.path.leave(rank)
-        stated = rank >= headings.SECTION_RANK and headings.states_figure(content.text)
+        stated = not label or (rank >= headings.SECTION_RANK and headings.states_figure(content.text))
         self._add(PassageKind.SENTENCE if stated else PassageKind.HEADING, content, self.path.texts())
         self.path.enter(rank, content.text)
 

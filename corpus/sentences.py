@@ -2,10 +2,10 @@
 
 A sentence ends at 。！？ (and the ASCII ! and ? of Chinese text) with the closing quotation marks and brackets that
 follow, and where its paragraph ends. A 。 between a percent sign and a scrap of at most three characters is no end but
-a misprinted ‰ ("6.04％。以内。"). It does not end inside round brackets, nor at an ellipsis, nor at a semicolon:
-reports string the clauses of one subject together with ；, and a clause cut off would lose its agency, place and year.
-Only a sentence longer than `LONGEST` characters, a list in all but name, is cut at its semicolons. English text also
-ends sentences at a full stop before a space and a capital.
+a misprinted ‰ ("6.04％。以内。"); a question mark between digits is a misprinted · ("4？20"). It does not end inside
+round brackets, nor at an ellipsis, nor at a semicolon: reports string the clauses of one subject together with ；, and
+a clause cut off would lose its agency, place and year. Only a sentence longer than `LONGEST` characters, a list
+in all but name, is cut at its semicolons. English text also ends sentences at a full stop before a space and a capital.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from model.text import Span
 
 LONGEST = 600
 _END = re.compile(
-    r"(?:(?:(?<![%％])[。！？!?]|(?<=[%％])[。！？!?](?![^。；，、！？]{1,3}[。；，]))[。！？!?]*|(?<=[a-z)])\.(?=\s+[A-Z]))"
+    r"(?:(?!(?<=\d)[？?]\d)(?:(?<![%％])|(?![。！？!?][^。；，、！？]{1,3}[。；，]))[。！？!?]+|(?<=[a-z)])\.(?=\s+[A-Z]))"
     r"[”’」』）)】》\]\"']*\s*"
 )
 _SEMICOLON = re.compile(r"[；;]\s*")

@@ -56,7 +56,9 @@ def test_a_report_in_markdown(reads: Reads) -> None:
 
 def test_a_heading_that_states_a_figure_is_a_sentence_that_heads(reads: Reads) -> None:
     page = "# 某市报告\n\n一、2024年回顾\n\n**研发投入强度达到3.2%。**新增企业860家。\n\n"
-    document = reads(f"{page}**实施“8+4”政策。**成效明显。\n", "a.md")
+    long = "——我们坚决贯彻重大决策部署，深入实施稳进提质攻坚行动，奋力实现经济运行企稳向好。"
+    document = reads(f"{page}**实施“8+4”政策。**成效明显。\n\n**{long}**始终把稳增长放在突出位置。\n", "a.md")
+    assert path(document, "始终把稳增长放在突出位置。") == ("一、2024年回顾", long)
     assert headings(document) == ["某市报告", "一、2024年回顾", "实施“8+4”政策。"]
     assert path(document, "新增企业860家。") == ("一、2024年回顾", "研发投入强度达到3.2%。")
 
@@ -75,6 +77,7 @@ def test_sentences_of_a_paragraph_share_its_number(reads: Reads) -> None:
         ("流程“上网”……2023年，任务完成。", ["流程“上网”……2023年，任务完成。"]),
         ("建设基地（含中心。另有3个站点）16个。完成。", ["建设基地（含中心。另有3个站点）16个。", "完成。"]),
         ("自然增长率控制在6.04％。以内。物价平稳。", ["自然增长率控制在6.04％。以内。", "物价平稳。"]),
+        ("经历“4？20”地震考验。重建完成。", ["经历“4？20”地震考验。", "重建完成。"]),
         ("增长5.5%。今年目标更高。", ["增长5.5%。", "今年目标更高。"]),
         ("GDP grew 5.5%. It will grow by 5.2 percent. Done", ["GDP grew 5.5%. It will grow by 5.2 percent.", "Done"]),
     ],
