@@ -15,7 +15,6 @@ from model.document import Passage, PassageKind, Table
 from model.identifiers import passage_id
 from model.text import Span
 
-
 _LONGEST_LABEL = 30
 
 
