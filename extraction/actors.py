@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extraction.agents import AgencyMention, find_agencies
 from extraction.context import DocumentContext, Genre
@@ -18,7 +19,8 @@ _JOINERS = re.compile("(?:、|和|与|及|以及|联合|会同|携手|，|,|\\s|
 _GROUPED = re.compile("(?:等)?(?:[0-9一二三四五六七八九十两多]+个?)?(?:设区市|县（市、区）|县（市）|县市区|区县|省市|市|地|县|区|省|三地|两地)?")
 _BODY = re.compile("(?:大学|学院|公司|集团|研究院|研究所|医院|银行|协会|商会|联盟|基金会)$")
 _BODY_ADVERBS = re.compile("(?:牵头|联合|共同|成功|正式|率先|新|再次|双双|均)+$")
-_JOINT = re.compile("联合|共同|会同|携手|一起|合作")
+_JOINT = re.compile("联合|共同|会同|携手|一起|合作|签署|签订|签约")
+_OFFICE = re.compile("(?:委员会|局|厅|办公室|总署|协会|中心|法院|检察院|公司|集团|大学|联盟)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,25 @@ class Setting:
     places: tuple[PlaceMention, ...]
     context: DocumentContext
     default: Actor | None
+    shorts: Mapping[str, str]
 
 
-def setting(text: str, context: DocumentContext, default: Actor | None) -> Setting:
-    return Setting(text, tuple(find_agencies(text, context)), tuple(Places.load().find(text, context.place_code)), context, default)
+def setting(
+    text: str, context: DocumentContext, default: Actor | None, shorts: Mapping[str, str] = MappingProxyType({})
+) -> Setting:
+    """`shorts` maps the short names that the document defines to full ones."""
+    known = find_agencies(text, context)
+    agencies = sorted([*known, *_defined(text, shorts, known)], key=lambda mention: mention.start)
+    places = tuple(Places.load().find(text, context.place_code))
+    return Setting(text, tuple(agencies), places, context, default, shorts)
+
+
+def _defined(text: str, shorts: Mapping[str, str], known: list[AgencyMention]) -> Iterator[AgencyMention]:
+    """Bodies under the short names that the document gives them, where no agency that we know stands anyway."""
+    for short, full in shorts.items():
+        for match in re.finditer(re.escape(short), text) if _OFFICE.search(full) else ():
+            if not any(mention.start < match.end() and match.start() < mention.end for mention in known):
+                yield AgencyMention(match.start(), match.end(), full)
 
 
 def default_actor(document: Document, context: DocumentContext) -> Actor | None:

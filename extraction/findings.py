@@ -221,9 +221,10 @@ class _Reader:
         if not subjects:
             return
         written = self.where.text[thing.start:thing.end]
-        aliases = (Alias(thing.type, thing.text, written),) if written != thing.text else ()
+        name = self.where.shorts.get(thing.text, thing.text)
+        aliases = (Alias(thing.type, name, written),) if written != name else ()
         planned = _PLANNED.search(self.where.text[start:thing.start]) is not None
-        target = Actor(thing.text, thing.type)
+        target = Actor(name, thing.type)
         self.found.append(
             Finding(trigger.predicate, subjects, target, start, max(end, thing.end), trigger.id, thing.start, planned, aliases)
         )

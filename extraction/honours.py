@@ -19,6 +19,8 @@ _CONTEXT = 8
 
 def accepted(thing: Thing, trigger: Trigger, verb: str, rest: Part, clause: Part) -> bool:
     """Whether the thing ends where a status may end and, for what something merely became, is granted by someone."""
+    if phrase_rule("grade-alone").fullmatch(thing.text.strip("“”")):
+        return False
     if not phrase_rule("status-tail").fullmatch(rest.text):
         return False
     if trigger.id == "select":

@@ -6,12 +6,13 @@ import re
 
 _TITLE = re.compile("《([^《》]+)》")
 _OPENING = re.compile("^“([^“”]+)”([^“”]*)$")
+_DEFINITION = re.compile("[（(](?:以下|下文)?简?称[^（）()]*[）)]")
 _NOISE = re.compile(r"[\s“”\"'‘’《》（）()·,，、。;；:：\-—_/]|的")
 
 
 def canonical(surface: str) -> str:
     """“放心消费在浙江”行动 -> 放心消费在浙江行动; 《办法》 -> 办法; 数字政府“一号工程” stays."""
-    name = surface.strip(" \u3000、，,")
+    name = _DEFINITION.sub("", surface).strip(" \u3000、，,")
     title = _TITLE.search(name)
     if title:
         return title[1].strip()

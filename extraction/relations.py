@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extraction.abbreviations import abbreviations
 from extraction.actors import Actor, default_actor, setting
 from extraction.context import DocumentContext, Genre
 from extraction.findings import Finding, findings
@@ -33,12 +34,13 @@ def relations(document: Document, context: DocumentContext) -> tuple[list[Relati
 
 def _found(document: Document, context: DocumentContext) -> Iterator[tuple[Finding, Reading]]:
     default = default_actor(document, context)
+    shorts = abbreviations(passage.text for passage in document.passages)
     paragraph = -1
     acting: tuple[Actor, ...] = ()
     for reading in _readings(document, context):
         if reading.passage.paragraph != paragraph:
             paragraph, acting = reading.passage.paragraph, ()
-        found, last = findings(setting(reading.passage.text, context, default), acting)
+        found, last = findings(setting(reading.passage.text, context, default, shorts), acting)
         acting = () if context.genre is Genre.REPORT else last
         for finding in found:
             yield finding, reading
