@@ -21,7 +21,7 @@ from lexicon.words import Words
 from model.statement import Comparator, Measure
 
 _DURATION = re.compile(
-    "(?:为期|历时|经过|(?:缩短|压缩|压减|减少|缩减|延长|提高|增加|精简)[了到至为]*|达到?|周期|时间|时长|时限|寿命|龄|平均|用时|天数|期限|分别|提速|提前)(?:约|近|超过?)?$")
+    "(?:为期|历时|经过|(?:缩短|压缩|压减|减少|缩减|延长|提高|增加|精简|下降|降低|降|提升|上升|压)[了到至为]*|[由从](?:原来)?的?|达到?|周期|时间|时长|时限|寿命|龄|平均|用时|天数|期限|分别|提速|提前)(?:约|近|超过?)?$")
 _EACH = re.compile("各(?:有|为|占)?$|(?:均|都|分别)(?!衡)")
 _YARDSTICK = re.compile("(?:超过|高于|低于|快于|好于|优于)了?[^，。；]{6,}$")
 _RESPECTIVELY = re.compile("分别|依次|[、和与及]")
@@ -60,6 +60,10 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         following = groups[at + 1] if at + 1 < len(groups) else None
         left = text[start:group.before]
         right = text[group.end:following.before if following else segment.end]
+        if following and right == "的" and (size := _size_of_counted(text, segment, group, following, left)):
+            found.append(size)
+            start = following.before
+            continue
         if following and _is_modifier(right, group, following):
             continue
         if following and right.strip() in Words.load().classes["attribute"]:
@@ -98,6 +102,16 @@ def _attributed(text: str, segment: Segment, group: Group, following: Group, lef
     return [*counted, *_drafts(segment, size, name)] if quantity.unit.kind is UnitKind.COUNT else counted
 
 
+def _size_of_counted(text: str, segment: Segment, group: Group, following: Group, left: str) -> Draft | None:
+    """总投资1518亿元的74个项目: the size of what is counted next."""
+    quantity = group.quantities[-1]
+    attribute = next((word for word in Words.load().classes["attribute"] if left.rstrip("约近超").endswith(word)), None)
+    if attribute is None or quantity.end > quantity.core:
+        return None
+    name = Name(naming.noun(text[following.end:segment.end]).noun + attribute)
+    return next(_drafts(segment, quantity, name))
+
+
 def _read(text: str, segment: Segment, group: Group, left: str, right: str, found: list[Draft], *, more: bool) -> list[Draft]:
     quantity = group.quantities[-1]
     if quantity.unit.kind is UnitKind.DURATION:
@@ -106,7 +120,8 @@ def _read(text: str, segment: Segment, group: Group, left: str, right: str, foun
         if not _DURATION.search(left) or (left.endswith("经过") and quantity.unit.unit == "年"):
             return []
     scale_only = quantity.chinese and not naming.digits(text[quantity.start:quantity.core])
-    if (quantity.end > quantity.core or scale_only) and quantity.unit.kind in _SIZES and right and not states(right):
+    sized = quantity.unit.kind in _SIZES and (quantity.unit.kind is not UnitKind.NONE or quantity.value > 1)
+    if (quantity.end > quantity.core or scale_only) and sized and right and not states(right):
         return []
     if right.startswith("的") and _YARDSTICK.search(left):
         return []

@@ -24,6 +24,9 @@ _WITHIN = re.compile("在[^，。；]{0,20}$")
 _AMONG = re.compile("^([^，。；中]{2,})中(?!心|小|学|国|央|期|介|等|型|医|药|级|职|高).*$", re.DOTALL)
 _LONGEST_BASE = 10
 _SHORT_DEED = 5
+_LONG_DEED = 4
+_SHORT_LEFT = 8
+_REACHED = re.compile("[到至达]了?$")
 _LONGEST_SUBJECT = 24
 _HANDLED = re.compile("^.*把|^[^，]{0,10}(?<!即)将(?=[^，]{2,})")
 _PEOPLE = ("人", "人次", "名")
@@ -69,7 +72,8 @@ def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: s
     right = "" if _DATELINE.search(right) else _AMONG.sub(r"\1", right) if _WITHIN.search(left) else right
     if right.startswith("的") and len(right) > 2 and not _LEVEL_NOUN.match(right):
         return _attributed(phrase, right[1:])
-    if right and quantity.unit.kind is not UnitKind.POINT and not states(right):
+    reached = len(phrase.base) >= 2 and _REACHED.search(phrase.tail) is not None and len(right) < _SHORT_DEED
+    if right and quantity.unit.kind is not UnitKind.POINT and not states(right) and not reached:
         return _counted(segment, quantity, left, right, phrase, found, more=more)
     return _stated(text, segment, quantity, phrase, found)
 
@@ -101,6 +105,9 @@ def _counted(segment: Segment, quantity: Quantity, left: str, right: str, phrase
     verb = naming.verb_before(left) or ("" if thing.said else naming.verb_of_list(left))
     if verb:
         return _named(verb + thing.noun, verb=verb, counted=True)
+    deed = naming.trimmed(left)
+    if not thing.said and 2 < len(deed) <= _SHORT_LEFT and (begun := naming.count_verbs().match(deed)):
+        return _named(deed + thing.noun, verb=begun[0], counted=True)
     if found and not left.strip() and not thing.said and segment.lead in LIST_LEADS:
         return _named(found[-1].name.verb + thing.noun, verb=found[-1].name.verb, counted=True)
     return _named(thing.said + thing.noun, said=thing.said, counted=True)
@@ -121,7 +128,7 @@ def _said_of(phrase: Phrase, said: str, quantity: Quantity) -> Name | None:
         base = "人数" if quantity.unit.unit in _PEOPLE else base[-_LONGEST_BASE:]
     if not base and quantity.unit.unit in _PEOPLE:
         base = "人数"
-    return _named(said + base, said=said, counted=True) if base else None
+    return _named(said + base, said=said, counted=True) if base or len(said) >= _LONG_DEED else None
 
 
 def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, found: list[Draft]) -> Name | None:
