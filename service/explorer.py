@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
-from analysis import exchange, networks
+from analysis import networks
 from analysis.naming import find
 from analysis.records import citation_record
 from graph.network import Network, NetworkEdge, NetworkNode, gexf, graphml
@@ -25,10 +25,7 @@ LISTED = 300
 OFFERED = 8
 DEEPEST = 3
 SHOWN_EVIDENCE = 3
-FORMATS = {
-    "graphml": (graphml, "application/graphml+xml"),
-    "gexf": (gexf, "application/gexf+xml"),
-}
+EXPORTS = {"graphml": graphml, "gexf": gexf}
 
 
 @blueprint.get("/explore")
@@ -51,51 +48,49 @@ def explore() -> str:
 
 @blueprint.get("/api/v1/graph")
 def graph() -> Response:
-    settings = current_app.config["SETTINGS"]
-    limit = parameters.count("limit", settings.graph_nodes, high=settings.graph_nodes_limit)
+    form = parameters.choice("format", "json", ("json", *EXPORTS))
     focus = _found("focus")
-    target = _found("target") if request.args.get("target") else ""
-    store = served().build.graph
-    if target:
-        net = networks.path(store, focus, target, language=language())
-    else:
-        depth = parameters.count("depth", 1, high=DEEPEST)
-        net = networks.ego(store, focus, depth=depth, limit=limit, language=language())
-    form = parameters.choice("format", "json", ("json", *FORMATS))
-    if form != "json":
-        return _download(net, form)
-    format = parameters.choice("format", "json", ("json", *exchange.FORMATS))
-    if format in exchange.FORMATS:
-        named = {"Content-Disposition": f'attachment; filename="network.{format}"'}
-        return Response(exchange.FORMATS[format](net), content_type=f"application/{format}+xml", headers=named)
+    net = _network(focus)
+    edges = _edges(net)
+    if form in EXPORTS:
+        return _export(net, edges, form)
     return jsonify(
         focus=_id(focus),
         nodes=[{**asdict(node), "id": _id(node.iri), "url": local(node.iri)} for node in net.nodes],
-        edges=_edges(net),
+        edges=edges,
         truncated=net.omitted > 0,
         omitted=net.omitted,
     )
 
 
-def _download(net: networks.Net, form: str) -> Response:
-    """The same network for Gephi and the like, its nodes by IRI."""
+def _network(focus: str) -> networks.Net:
+    """What is around the focus, or between it and the target."""
+    settings, store = current_app.config["SETTINGS"], served().build.graph
+    if request.args.get("target"):
+        return networks.path(store, focus, _found("target"), language=language())
+    limit = parameters.count("limit", settings.graph_nodes, high=settings.graph_nodes_limit)
+    depth = parameters.count("depth", 1, high=DEEPEST)
+    return networks.ego(store, focus, depth=depth, limit=limit, language=language())
+
+
+def _export(net: networks.Net, edges: list[dict[str, Any]], form: str) -> Response:
     nodes = tuple(NetworkNode(node.iri, node.label, node.type) for node in net.nodes)
-    edges = tuple(
-        NetworkEdge(
-            source=base() + edge["source"],
-            target=base() + edge["target"],
-            predicate=edge["predicate"],
-            weight=edge["weight"],
-            status=edge["status"],
-            period=edge["period"],
-            evidence=tuple(evidence["quote"] for evidence in edge["evidence"]),
-        )
-        for edge in _edges(net)
-    )
-    write, media_type = FORMATS[form]
-    response = Response(write(Network(nodes, edges)), mimetype=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="network.{form}"'
+    network = Network(nodes, tuple(_exported(edge) for edge in edges))
+    response = Response(EXPORTS[form](network), mimetype=f"application/{form}+xml")
+    response.headers["Content-Disposition"] = f'attachment; filename="chaotou-network.{form}"'
     return response
+
+
+def _exported(edge: dict[str, Any]) -> NetworkEdge:
+    return NetworkEdge(
+        source=base() + edge["source"],
+        target=base() + edge["target"],
+        predicate=edge["label"],
+        weight=edge["weight"],
+        status=edge["status"],
+        period=edge["period"],
+        evidence=tuple(f"{each['quote']} – {each['document']['title']}" for each in edge["evidence"]),
+    )
 
 
 def _found(name: str) -> str:
