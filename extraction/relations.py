@@ -87,7 +87,7 @@ def _evidence(finding: Finding, passage: Passage, document: Document) -> Evidenc
         return None
     run = next((run for run in runs if run.start <= anchor[0].start < run.end), runs[0])
     quote = document.text[run.start:run.end]
-    return Evidence(document.id, document.title, passage.id, passage.text, run.start, run.end, quote)
+    return Evidence(document.source, document.title, passage.id, passage.text, run.start, run.end, quote)
 
 
 def _time(finding: Finding, reading: Reading) -> str | None:
