@@ -148,7 +148,7 @@ class Judge:
 
     def unit_fit(self, fact: Fact) -> float:
         if self.query.units:
-            return 0.1 if any(alike(unit, fact.unit) for unit in self.query.units) else -0.4
+            return 0.1 if any(alike(unit, fact.unit) for unit in self.query.units) else -0.6
         if self.query.kind is Kind.COUNT:
             return 0.05 if fact.unit in _COUNTED else -0.25
         return 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from answering.understanding.words import load
+from answering.understanding.words import load, word_list
 from lexicon.metrics import Metric, Metrics, normalised
 
 _SAFE = 4  # characters of a normalised name that cannot be an ordinary word
@@ -53,13 +53,14 @@ def _at(text: str, at: int, name: str) -> NamedMetric | None:
 def _names() -> Mapping[str, Metric]:
     """Every Chinese name of a metric, and every paraphrase whose first wording is one (经济增长: 地区生产总值)."""
     lexicon = Metrics.load()
+    ordinary = word_list("list_words.csv", "not-metric")
     said = {asked.lower(): lexicon.named(stated[0]) for asked, stated in load().paraphrases.items()}
     found = {asked: metric for asked, metric in said.items() if metric}
     for metric in lexicon:
         shortened = (name for name in map(normalised, metric.zh_names) if len(name) >= _SAFE)
         for name in (*metric.zh_names, *shortened):
             known = lexicon.named(name)
-            if known:
+            if known and name not in ordinary:
                 found[name.lower()] = known
     return found
 

@@ -13,6 +13,7 @@ _ENGLISH_PLANS = {"9th": 1996, "10th": 2001, "11th": 2006, "12th": 2011, "13th":
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "this year": 0, "last year": -1, "next year": 1}
+_BASE = re.compile(r"(?:比|较|与|同)$|(?:compared (?:with|to)|than in|relative to|from its level in|over)\s*$")  # what is compared with
 _FOUR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _YEAR = r"(?<![0-9.])(?:(?P<{0}>(?:19|20)[0-9]{{2}})(?![0-9.]*[%％万亿]|[0-9])|(?P<{0}s>[0-9]{{2}})(?=年))年?"
@@ -59,6 +60,9 @@ def find_periods(text: str, *, newest: int) -> Periods:
         for match in pattern.finditer(lowered):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            if _BASE.search(lowered, max(0, match.start() - 16), match.start()):
+                taken.append(match.span())
+                continue
             period, reading = read(match, newest)
             if period:
                 taken.append(match.span())
@@ -76,10 +80,10 @@ def _without_parts(named: list[Period]) -> Iterator[Period]:
 
 
 def _without_doubles(named: list[Period]) -> Iterator[Period]:
-    """A relative year beside an explicit one (今年（2026年）) is that year."""
+    """A relative year is the explicit one that the question names as well (今年（2026年）, 去年…（2024年）)."""
     explicit = [period for period in named if not period.reading]
     for period in named:
-        if not period.reading or not any(abs(period.start - other.start) < 14 for other in explicit):
+        if not period.reading or not explicit:
             yield period
 
 
@@ -103,8 +107,9 @@ def _since(match: re.Match[str], newest: int) -> tuple[int, int]:
 
 def _recent(match: re.Match[str], newest: int) -> tuple[int, int] | None:
     word = match["n"]
+    last = _year_elsewhere(match.string) or newest - 1
     count = _SMALL.get(word) or (3 if word in ("几", "few", "several") else int(parse_numeral(word) or 0))
-    return (newest - count, newest - 1) if 1 < count < 60 else None
+    return (last - count + 1, last) if 1 < count < 60 else None
 
 
 def _plan_range(match: re.Match[str], newest: int) -> tuple[int, int]:

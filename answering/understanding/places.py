@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from lexicon.places import COUNTRY, Place, Places
@@ -81,12 +82,30 @@ def _english(text: str) -> list[NamedPlace]:
     return found
 
 
+def _one_of(surface: str, text: str) -> Place | None:
+    """Of places that share an English name, the one inside another place that the question names (Taizhou (Zhejiang))."""
+    options = _namesakes().get(surface.lower(), ())
+    parents = ((place, Places.load().by_code(place.parent)) for place in options)
+    inside = [place for place, parent in parents if parent and parent.english and parent.english in text]
+    return inside[0] if len(inside) == 1 else None
+
+
+@cache
+def _namesakes() -> dict[str, tuple[Place, ...]]:
+    """Prefectures that share an English name."""
+    found: dict[str, list[Place]] = {}
+    for place in Places.load():
+        if place.level == "prefecture":
+            found.setdefault(place.english.lower(), []).append(place)
+    return {name: tuple(places) for name, places in found.items() if len(places) > 1}
+
+
 def _named(text: str, words: list[re.Match[str]]) -> NamedPlace | None:
     if not words:
         return None
     start, end = words[0].start(), words[-1].end()
     surface = text[start:end].removesuffix("'s").removesuffix("’s")
-    place = Places.load().named_english(surface)
+    place = Places.load().named_english(surface) or _one_of(surface, text)
     if place is None or not surface[:1].isupper():
         return None
     if place.level not in _WIDE and (start == 0 or len(surface) < 5):
