@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from extraction.agents import AgencyMention, find_agencies
@@ -16,7 +17,9 @@ from model.document import Document
 from model.statement import EntityType
 
 _JOINERS = re.compile("(?:、|和|与|及|以及|联合|会同|携手|，|,|\\s|还|又|等)*$")
-_GROUPED = re.compile("(?:等)?(?:[0-9一二三四五六七八九十两多]+个?)?(?:设区市|县（市、区）|县（市）|县市区|区县|省市|市|地|县|区|省|三地|两地)?")
+_GROUPED = re.compile(
+    "等?(?:[0-9一二三四五六七八九十两多]+个?)?(?:设区市|县（市、区）|县（市）|县市区|区县|省市|市|地|县|区|省)?"
+)
 _BODY = re.compile("(?:大学|学院|公司|集团|研究院|研究所|医院|银行|协会|商会|联盟|基金会)$")
 _BODY_ADVERBS = re.compile("(?:牵头|联合|共同|成功|正式|率先|新|再次|双双|均)+$")
 _JOINT = re.compile("联合|共同|会同|携手|一起|合作|签署|签订|签约")
@@ -110,14 +113,13 @@ def _bodies(body: Part) -> Actors | None:
 
 def _agencies(body: Part, where: Setting) -> Actors | None:
     named = [m for m in where.agencies if body.start <= m.start and m.end <= body.end]
-    helped = [m for m in named[-1:] if phrase_rule("assisting").search(where.text[body.start:m.start]) and m.end == body.end]
-    if helped:
-        return Actors((Actor(helped[0].name, EntityType.AGENCY),), False, helped[0].end, assisted=True)
+    if named and named[-1].end == body.end and phrase_rule("assisting").search(where.text[body.start:named[-1].start]):
+        return Actors((Actor(named[-1].name, EntityType.AGENCY),), False, body.end, assisted=True)
     named = [m for m in named if not phrase_rule("not-subject").search(where.text[body.start:m.start])]
     if not named:
         return None
     first, last = named[0], named[-1]
-    between = [where.text[a.end:b.start] for a, b in zip(named, named[1:], strict=False)]
+    between = [where.text[a.end:b.start] for a, b in pairwise(named)]
     run = 1 + next((n for n, gap in enumerate(between) if not _JOINERS.fullmatch(gap)), len(between))
     chosen, last = named[:run], named[run - 1]
     rest = where.text[last.end:body.end]

@@ -13,6 +13,8 @@ from lexicon.places import COUNTRY, Place, Places
 _LONGEST_AREA = 12
 _LIST_MARKS = ("、", "和", "与", "及", ",", "，")
 _GROUP = re.compile(r"(?:[两三四五六七八九十多各]|[0-9])(?:省市|地|市|省|级|县|区)$")
+_HAN = "[\u4e00-\u9fff]"
+_DEPARTMENTS = re.compile(f"{_HAN}{{2,16}}(?:[、和]{_HAN}{{2,8}}){{1,6}}等?(?:[0-9一二三四五六七八九十多]+个?)?部门")
 _LEVEL = {"省": "province", "市": "prefecture", "州": "prefecture", "县": "county", "区": "county"}
 _WHOLE = re.compile("[全我本]?(省|自治区|市|州|县|区)$")
 _YOUTH = re.compile(r"共青团(?P<area>[\u4e00-\u9fff]{2,6}?[省市县区州])委(?!员会)|团(?P<level>省|市|县|区)委(?!员会)")
@@ -20,8 +22,10 @@ _YOUTH = re.compile(r"共青团(?P<area>[\u4e00-\u9fff]{2,6}?[省市县区州])�
 
 @dataclass(frozen=True, slots=True)
 class AgencyMention:
-    """An agency written at `start:end`; `name` is its full name. Areas that share one name (金华、嘉兴市市场监管局) give one
-    mention each, the first ones at their areas' spans."""
+    """An agency written at `start:end`; `name` is its full name.
+
+    Areas that share one name (金华、嘉兴市市场监管局) give one mention each, the first ones at their areas' spans.
+    """
 
     start: int
     end: int
@@ -30,7 +34,7 @@ class AgencyMention:
 
 def find_agencies(text: str, context: DocumentContext) -> list[AgencyMention]:
     """Agencies in `text`, left to right, none inside another."""
-    found = [*_central(text), *_youth(text, context), *_local(text, context)]
+    found = [*_central(text), *_youth(text, context), *_local(text, context), *_departments(text, context)]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[AgencyMention] = []
     for mention in found:
@@ -56,6 +60,22 @@ def _youth(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
             place = area_of(match["level"], context)
         if place:
             yield AgencyMention(match.start(), match.end(), f"共青团{place.name}委")
+
+
+def _departments(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
+    """杭州市市场监管、交通、公安等部门: each trade named is the office of its kind."""
+    agencies = Agencies.load()
+    for match in _DEPARTMENTS.finditer(text):
+        first = agencies.stem_pattern.search(match[0])
+        area = _area_before(text, match.start() + first.start(), context) if first else None
+        if first and area:
+            start = area[0]
+            for trade in agencies.stem_pattern.finditer(match[0], first.start()):
+                family = agencies.by_stem(trade[0])
+                stop = match.start() + trade.end()
+                if family and match[0][trade.end()] in "、等和部":
+                    yield AgencyMention(start, stop, agencies.local(family, area[2]))
+                    start = stop + 1
 
 
 def _local(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
@@ -123,6 +143,9 @@ def _area_before(text: str, end: int, context: DocumentContext) -> tuple[int, in
     if named:
         return named
     whole = _WHOLE.search(text, max(0, end - 4), end)
+    outer = _named_before(text, whole.start(), context) if whole else None
+    if whole and outer:  # 福建全省市场监管系统
+        return outer[0], end, outer[2]
     place = area_of(whole[1][-1] if whole[1] != "自治区" else "省", context) if whole else None
     return (whole.start(), end, place) if whole and place else None
 

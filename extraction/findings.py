@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from extraction import honours
@@ -16,7 +16,7 @@ from extraction.triggers import Trigger, Verb, verbs
 from model.statement import Alias, EntityType, Predicate
 
 _HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
-_PLANNED = re.compile("筹建|有望|拟|争创|申报")
+_PLANNED = re.compile("筹建|有望|拟(?!定|订)|争创|申报|将(?!近|军|来)|计划(?=[^，。]{2})|力争|争取|即将|准备")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,10 @@ class _Reader:
         deeds = named is not None and self.where.context.genre is not Genre.REPORT
         live = phrase_rule("live-verb").search(verb.text) is not None
         found = things_of(span, verb.types(), self.where, deeds=deeds, listed=live)
-        if phrase_rule("strong-verb").search(verb.text):
+        if live and EntityType.PLATFORM in verb.types():
+            alone = things_alone(span, taken={thing.start for thing in found})
+            found += [replace(thing, type=EntityType.PLATFORM) for thing in alone]
+        elif phrase_rule("strong-verb").search(verb.text):
             found += things_alone(span, taken={thing.start for thing in found})
         if not found and self.status and verb.types() & _HONOURS:
             found = honours.shortened(span, self.status)

@@ -141,7 +141,7 @@ def _shared_head(parts: list[Part], kind: str, types: frozenset[EntityType]) -> 
     if counted and EntityType.POLICY in types and len(parts) > 1:
         return _Shared(counted["tail"], EntityType.POLICY, "document")
     match = last_head(text, types, protected(text))
-    if match is not None and len(parts) > 1 and _NUMBERED.search(text[:match.end]):
+    if match is not None and (protected(text)[match.start] or (len(parts) > 1 and _NUMBERED.search(text[:match.end]))):
         return None
     if match is None or (len(parts) < 2 and not kind) or match.head.id not in _BORROWABLE | {"scheme", "system"}:
         return None
@@ -168,14 +168,12 @@ def _borrowing(part: Part, parts: list[Part], shared: _Shared) -> Thing | None:
 def _thing(
     part: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool, deeds: bool
 ) -> Thing | None:
-    if "《" in part.text:
-        return None
     counted = phrase_rule("counted-before").match(part.text) is not None
     whole = _without_verb(trimmed(part, relative=True))
     match = last_head(whole.text, types, protected(whole.text))
     part = whole if match and match.head.type is EntityType.POLICY else _without_verb(trimmed(part))
     match = _match(part, types, where, at_end=at_end, listed=listed, deeds=deeds)
-    if match is None or not 3 <= match.end <= _LONGEST:
+    if match is None or not 3 <= match.end <= _LONGEST or part.text.find("》") >= match.end - 1:
         return None
     if counted and match.head.type not in _COUNTABLE and "“" not in part.text[:match.end]:
         return None

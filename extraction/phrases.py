@@ -9,6 +9,7 @@ from functools import cache
 from extraction.rules import pattern_rules
 
 _STOP = re.compile("[，,；;。！!？?：:…\n]")
+_NAMED = re.compile("(?:主题|系列|专项|宣传)?(?:活动|行动|工程|大赛|试点|改革)")  # after a quotation: it is a name, whatever it holds
 _MARK = re.compile("、")
 _JOIN = re.compile("、|以及|和|与|及")
 _QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,60}》|「[^「」]{1,30}」|（[^（）]{1,30}）|\\([^()]{1,30}\\)")
@@ -38,7 +39,8 @@ def protected(text: str) -> bytearray:
     """One byte a character, 1 inside quotation marks, book-title marks and brackets that hold a name."""
     mask = bytearray(len(text) + 1)
     for match in _QUOTED.finditer(text):
-        if match[0][0] in "《（(" or not _STOP.search(match[0]):
+        named = _NAMED.match(text, match.end())
+        if match[0][0] in "《（(" or named or not _STOP.search(match[0]):
             mask[match.start():match.end()] = b"\x01" * len(match[0])
     return mask
 

@@ -43,6 +43,8 @@ class Agencies:
         self.families = tuple(families)
         self._organs = {surface: organ for organ in self.organs for surface in (organ.name, *organ.short)}
         self._families = {surface: family for family in self.families for surface in family.surfaces()}
+        self._stems = {surface[:-1]: family for surface, family in self._families.items() if surface[-1:] in "局厅委" and len(surface) > 2}
+        self.stem_pattern = _alternation(self._stems)
         self.organ_pattern = _alternation(self._organs)
         self.family_pattern = _alternation(self._families)
 
@@ -63,6 +65,10 @@ class Agencies:
     def family(self, surface: str) -> Family | None:
         """The family that writes itself so (市场监管局), without the area."""
         return self._families.get(surface)
+
+    def by_stem(self, stem: str) -> Family | None:
+        """The family of a trade (市场监管, 公安), as in 市场监管、公安等部门."""
+        return self._stems.get(stem)
 
     def local(self, family: Family, place: Place) -> str:
         """Full name of the area's agency: districts carry their city's name in front (上海市青浦区…)."""
