@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -48,6 +49,8 @@ def _overrides(options: argparse.Namespace) -> dict[str, object]:
 
 def _serve(settings: Settings) -> None:
     from gunicorn.app.base import BaseApplication
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:

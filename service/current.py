@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import Flask, current_app, g
-
-from model.errors import ChaotouError
 
 if TYPE_CHECKING:
     from answering import Answerer
@@ -33,7 +31,8 @@ class Served:
 
         self.path = path
         self.build: Build = open_build(path)
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
+        self._making: dict[str, threading.Lock] = {}
         self._resources: dict[str, Any] = {}
 
     @property
@@ -47,6 +46,8 @@ class Served:
     def resource(self, name: str, make: Callable[[Served], T]) -> T:
         """What `make` makes from this build, made at the first call and closed with the build if it has a `close()`."""
         with self._lock:
+            making = self._making.setdefault(name, threading.Lock())
+        with making:
             if name not in self._resources:
                 self._resources[name] = make(self)
             return cast("T", self._resources[name])
@@ -64,11 +65,18 @@ def _answerer(served: Served) -> Answerer:
     return Answerer(served.build)
 
 
-class CurrentBuild:
-    """The served build behind a path such as DIR/current, with a count of the requests that use each."""
+Warmer = Callable[[Served], object]
 
-    def __init__(self, path: Path, *, poll_seconds: float) -> None:
+
+class CurrentBuild:
+    """The served build behind a path such as DIR/current, with a count of the requests that use each.
+
+    `warmers` make what is slow to make the first time: beside the first requests, and before a new build takes over.
+    """
+
+    def __init__(self, path: Path, *, poll_seconds: float, warmers: Sequence[Warmer] = ()) -> None:
         self._link = path
+        self._warmers = warmers
         self._lock = threading.Lock()
         self._served = self._open()
         self._users: dict[Served, int] = {self._served: 0}
@@ -90,6 +98,7 @@ class CurrentBuild:
         if self._link.resolve() == self._served.path:
             return False
         opened = self._open()
+        self._warm(opened)
         with self._lock:
             self._served = opened
             self._users[opened] = 0
@@ -107,6 +116,10 @@ class CurrentBuild:
         _ = served.answerer
         return served
 
+    def _warm(self, served: Served) -> None:
+        for warmer in self._warmers:
+            warmer(served)
+
     def _close_unused(self) -> None:
         with self._lock:
             unused = [served for served, users in self._users.items() if not users and served is not self._served]
@@ -116,15 +129,16 @@ class CurrentBuild:
             served.close()
 
     def _watch(self, poll_seconds: float) -> None:
+        self._warm(self._served)
         while not self._stop.wait(poll_seconds):
             try:
                 self.refresh()
-            except (ChaotouError, OSError) as error:
+            except Exception as error:  # whatever is wrong with the new build, this thread must live to see the next
                 logger.error("the new build cannot be served, the old one goes on: %s", error)
 
 
-def install(app: Flask, path: Path, *, poll_seconds: float) -> None:
-    app.extensions[EXTENSION] = CurrentBuild(path, poll_seconds=poll_seconds)
+def install(app: Flask, path: Path, *, poll_seconds: float, warmers: Sequence[Warmer] = ()) -> None:
+    app.extensions[EXTENSION] = CurrentBuild(path, poll_seconds=poll_seconds, warmers=warmers)
     app.teardown_appcontext(_release)
 
 

@@ -20,7 +20,8 @@ SHOWN_EXAMPLES = 6
 
 @blueprint.get("/")
 def home() -> str:
-    return render_template("home.html", counts=coverage.counts(served()), examples=_examples(language()))
+    build = served()
+    return render_template("home.html", counts=coverage.counts(build), examples=examples(build, language=language()))
 
 
 @blueprint.get("/search")
@@ -55,14 +56,14 @@ def _answered(asked: Asked) -> dict[str, Any]:
     return record
 
 
-def _examples(wanted: str) -> list[str]:
+def examples(build: Served, *, language: str) -> list[str]:
     """Example questions that this very build answers."""
 
     def answered(build: Served) -> list[str]:
-        asked = [Asked(question) for question in words(wanted)["examples"].strip().splitlines()]
+        asked = [Asked(question) for question in words(language)["examples"].strip().splitlines()]
         return [each.question for each in asked if answers.answer(build, each, hits=1)["answer"]["rows"]]
 
-    return served().resource(f"examples-{wanted}", answered)[:SHOWN_EXAMPLES]
+    return build.resource(f"examples-{language}", answered)[:SHOWN_EXAMPLES]
 
 
 def _settings() -> Settings:

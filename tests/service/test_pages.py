@@ -9,6 +9,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -189,6 +190,24 @@ def test_the_network_around_a_thing(client: FlaskClient) -> None:
     assert found["focus"] in ids
     assert all(edge["source"] in ids and edge["target"] in ids for edge in found["edges"])
     assert all(edge["evidence"] for edge in found["edges"])
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_the_network_as_a_file(client: FlaskClient, form: str) -> None:
+    response = client.get(f"/api/v1/graph?focus=江苏省市场监督管理局&format={form}")
+    assert response.mimetype == f"application/{form}+xml"
+    root = ElementTree.fromstring(response.data)
+    said = {text for element in root.iter() for text in (element.text, *element.attrib.values())}
+    assert root.tag.endswith(form) and "江苏省市场监督管理局" in said
+
+
+def test_a_path_between_two_things(client: FlaskClient) -> None:
+    around = client.get("/api/v1/graph?focus=江苏省市场监督管理局").get_json()
+    other = next(node["id"] for node in around["nodes"] if node["id"] != around["focus"])
+    found = client.get("/api/v1/graph", query_string={"focus": around["focus"], "target": other}).get_json()
+    assert [node["id"] for node in found["nodes"]] == [around["focus"], other]
+    page = client.get("/explore", query_string={"focus": around["focus"], "target_id": other}).text
+    assert f'data-target="{other}"' in page
 
 
 HOSTILE = """<script>alert(1)</script>2024年，<img src=x onerror=alert(2)>江苏省"><svg onload=alert(3)>

@@ -72,10 +72,14 @@ def test_a_broken_new_build_leaves_the_old_one_serving(builds: Path) -> None:
     with serving(builds / "current", builds / "log", "build_poll_seconds=0.1") as url:
         before = json.loads(get(f"{url}/healthz")[1])["build"]
         point(builds, "second")
-        time.sleep(1)
+        for _ in range(600):
+            if "the old one goes on" in (builds / "log").read_text(encoding="utf-8"):
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail("the service does not say that the new build is broken")
         assert json.loads(get(f"{url}/healthz")[1])["build"] == before
         assert get(f"{url}/search?q=GDP")[0] == 200
-    assert "the old one goes on" in (builds / "log").read_text(encoding="utf-8")
 
 
 def test_an_old_build_is_closed_when_its_last_request_ends(builds: Path) -> None:
