@@ -16,6 +16,7 @@ from extraction.triggers import Trigger, Verb, verbs
 from model.statement import Alias, EntityType, Predicate
 
 _HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
+_HELD = frozenset({Predicate.DESIGNATED_AS, Predicate.RECEIVES, Predicate.CANDIDATE_FOR})
 _PLANNED = re.compile("筹建|有望|拟(?!定|订)|争创|申报|将(?!近|军|来)|计划(?=[^，。]{2})|力争|争取|即将|准备")
 
 
@@ -147,7 +148,7 @@ class _Reader:
         if thing.type is EntityType.EVENT:
             self._venue(thing, rest, clause.start)
         subjects: tuple[Actor, ...] = named.who if named else self._default()
-        if trigger.predicate in (Predicate.DESIGNATED_AS, Predicate.RECEIVES) and not named:
+        if trigger.predicate in _HELD and not named:
             holder = honours.holder(prefix, trigger.predicate)
             if holder is None:
                 return

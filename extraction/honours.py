@@ -21,6 +21,8 @@ def accepted(thing: Thing, trigger: Trigger, verb: str, rest: Part, clause: Part
     """Whether the thing ends where a status may end and, for what something merely became, is granted by someone."""
     if phrase_rule("grade-alone").fullmatch(thing.text.strip("“”")):
         return False
+    if trigger.predicate is not Predicate.GRANTS and thing.type is EntityType.DESIGNATION and (thing.counted or "的" in thing.text):
+        return False
     if not phrase_rule("status-tail").fullmatch(rest.text):
         return False
     if trigger.id == "select":

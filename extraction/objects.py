@@ -19,7 +19,7 @@ _BROADER = re.compile("^(?:国家|中国|全国|中央|省|市|浙江|长三角|
 _COUNTABLE = frozenset({EntityType.DESIGNATION, EntityType.AWARD, EntityType.EVENT})
 _LONGEST = 45
 _LONGEST_EXAMPLE = 24
-_NUMBERED = re.compile("[一二三四五六七八九十0-9]+[大项个]?(?:专项|重点|攻坚)?(?:行动|工程|战略|计划)”?$")
+_NUMBERED = re.compile("[一二三四五六七八九十0-9]+[大项个][^，。、“”]{0,6}(?:行动|工程|战略|计划)”?$")
 _PLAIN = re.compile("^(?:重大|重点|一批|各类)|[0-9]+[余多]?[个家项条]|(?:建设|改造|发展|升级|提升|和|的|获批)$|用于|争取|引领")
 _LIGHT = re.compile("建立|公布|发布|设置|实施|开展|组织|启动|完善|健全|加强|推进|推动|深化|构建|打造|探索|优化|谋划|落实")
 _SHARED = 12
@@ -34,6 +34,7 @@ class Thing:
     start: int
     end: int
     head: str = ""
+    counted: bool = False
 
 
 _BORROWABLE = frozenset({"programme", "rectification", "pilot", "deed", "reform"})
@@ -141,7 +142,7 @@ def _shared_head(parts: list[Part], kind: str, types: frozenset[EntityType]) -> 
     if counted and EntityType.POLICY in types and len(parts) > 1:
         return _Shared(counted["tail"], EntityType.POLICY, "document")
     match = last_head(text, types, protected(text))
-    if match is not None and (protected(text)[match.start] or (len(parts) > 1 and _NUMBERED.search(text[:match.end]))):
+    if match is not None and (text[match.end - 1] == "”" or (len(parts) > 1 and _NUMBERED.search(text[:match.end]))):
         return None
     if match is None or (len(parts) < 2 and not kind) or match.head.id not in _BORROWABLE | {"scheme", "system"}:
         return None
@@ -177,7 +178,8 @@ def _thing(
         return None
     if counted and match.head.type not in _COUNTABLE and "“" not in part.text[:match.end]:
         return None
-    return Thing(canonical(part.text[:match.end]), match.head.type, part.start, part.start + match.end, match.head.id)
+    name = canonical(part.text[:match.end])
+    return Thing(name, match.head.type, part.start, part.start + match.end, match.head.id, counted)
 
 
 def _titled(part: Part, title: re.Match[str]) -> Thing:

@@ -12,7 +12,7 @@ from extraction.triggers import Trigger, triggers
 from model.statement import EntityType
 
 _SHORTEST = 4
-_OPEN_ENDED = frozenset({"held", "approved", "online"})
+_OPEN_ENDED = frozenset({"held", "online"})
 _COUNT = re.compile("[0-9]+[余多]?[个家所项名件人条位座处幅部]")
 
 
