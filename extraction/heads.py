@@ -11,6 +11,7 @@ from extraction.rules import entries
 from model.statement import EntityType
 
 MARKED = re.compile("[“”《》0-9A-Za-z]")
+_SCHEME_MARK = re.compile("[“《A-Za-z]|[0-9][.+][0-9]")
 _TITLED = re.compile("[“《]")
 _MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2, "deed": 6, "quoted": 0}
 
@@ -82,7 +83,7 @@ def is_name(phrase: str, match: HeadMatch, *, proper: bool, listed: bool = False
     """Whether the phrase, which ends with the head, is a name. `proper` says that a place or person is named in it; `listed`
     that it stands in a list of things of one kind (…等项目)."""
     head, before = match.head, phrase[:match.start]
-    marked = MARKED.search(phrase) is not None
+    marked = (_SCHEME_MARK if head.named == "marked" else MARKED).search(phrase) is not None
     if not _TITLED.search(phrase) and head.generic.fullmatch(phrase):
         return False
     if len(before.strip("“")) < _MODIFIER[head.named] and not (marked or (proper and head.named != "deed")):

@@ -41,7 +41,7 @@ def holder(prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:
     body = body.cut(0, adverb.start()) if adverb else body
     if _COUNT.search(body.text):
         return () if predicate is Predicate.RECEIVES else None
-    if len(body.text) < 2 or phrase_rule("no-holder").fullmatch(body.text):
+    if len(body.text) < 2 or (body.text[0] == "“" and body.text[-1] == "”") or phrase_rule("no-holder").fullmatch(body.text):
         return ()
     return tuple(_body(item) for item in items(body) if len(item.text) >= 2)
 

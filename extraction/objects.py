@@ -21,7 +21,7 @@ _LONGEST = 45
 _LONGEST_EXAMPLE = 24
 _NUMBERED = re.compile("[一二三四五六七八九十0-9]+[大项个][^，。、“”]{0,6}(?:行动|工程|战略|计划)”?$")
 _PLAIN = re.compile("^(?:重大|重点|一批|各类)|[0-9]+[余多]?[个家项条]|(?:建设|改造|发展|升级|提升|和|的|获批)$|用于|争取|引领")
-_LIGHT = re.compile("建立|公布|发布|设置|实施|开展|组织|启动|完善|健全|加强|推进|推动|深化|构建|打造|探索|优化|谋划|落实")
+_LIGHT = re.compile("打赢|打好|建立|公布|发布|设置|实施|开展|组织|启动|完善|健全|加强|推进|推动|深化|构建|打造|探索|优化|谋划|落实")
 _SHARED = 12
 
 
@@ -61,10 +61,10 @@ def things_alone(span: Part, *, taken: Container[int] = ()) -> list[Thing]:
 def _things(
     span: Part, types: frozenset[EntityType], where: Setting, *, at_end: bool, listed: bool, deeds: bool
 ) -> list[Thing]:
-    parts = _joined(items(span), types, span)
+    listed_part, kind = _without_kind(span)
+    parts = _joined(items(listed_part), types, span)
     if not parts:
         return []
-    parts[-1], kind = _without_kind(parts[-1])
     if kind and phrase_rule("project-kind").match(kind) and (EntityType.FACILITY in types or "实事" in kind):
         return _examples(span)
     shared = _shared_head(parts, kind, types)
@@ -116,8 +116,7 @@ def _without_kind(part: Part) -> tuple[Part, str]:
 
 def _examples(span: Part) -> list[Thing]:
     """The items of a list of projects, whatever they end with; 和 may stand inside a name there."""
-    parts = items(span, only_marks=True)
-    parts[-1], _ = _without_kind(parts[-1])
+    parts = items(_without_kind(span)[0], only_marks=True)
     return [thing for thing in map(_example, map(trimmed, parts)) if thing]
 
 
@@ -144,6 +143,8 @@ def _shared_head(parts: list[Part], kind: str, types: frozenset[EntityType]) -> 
     match = last_head(text, types, protected(text))
     if match is not None and (text[match.end - 1] == "”" or (len(parts) > 1 and _NUMBERED.search(text[:match.end]))):
         return None
+    if kind and kind.startswith(("重要", "重大", "重点", "各类")):
+        return None
     if match is None or (len(parts) < 2 and not kind) or match.head.id not in _BORROWABLE | {"scheme", "system"}:
         return None
     tail = text[:match.end] if kind else _after_quote(text[:match.end], match.start)
@@ -161,6 +162,8 @@ def _borrowing(part: Part, parts: list[Part], shared: _Shared) -> Thing | None:
     quoted = "“" in part.text and len(part.text) - part.text.rfind("”") <= 4
     longest = max(len(other.text) for other in parts)
     alike = 2 <= len(part.text) <= _SHARED and longest - len(part.text) <= 4 + len(shared.tail)
+    if heads_at_end_any(part.text, shared.type):
+        return None
     if not quoted and not (alike and shared.head in _BORROWABLE | {"document"} and not _PLAIN.search(part.text)):
         return None
     return Thing(canonical(part.text + shared.tail), shared.type, part.start, part.end, shared.head)
@@ -180,6 +183,10 @@ def _thing(
         return None
     name = canonical(part.text[:match.end])
     return Thing(name, match.head.type, part.start, part.start + match.end, match.head.id, counted)
+
+
+def heads_at_end_any(phrase: str, kind: EntityType) -> bool:
+    return next(heads_at_end(phrase, frozenset({kind})), None) is not None
 
 
 def _titled(part: Part, title: re.Match[str]) -> Thing:
@@ -205,6 +212,8 @@ def _match(
     for match in options:
         name = part.text[:match.end]
         if match.head.named == "deed" and not (deeds or "“" in name):
+            continue
+        if phrase_rule("only-about").match(part.text[match.end:]) and match.head.type is EntityType.INITIATIVE:
             continue
         if phrase_rule("counted-after").match(part.text[match.end:]) and "“" not in name:
             continue

@@ -11,7 +11,7 @@ from extraction.rules import pattern_rules
 _STOP = re.compile("[，,；;。！!？?：:…\n]")
 _NAMED = re.compile("(?:主题|系列|专项|宣传)?(?:活动|行动|工程|大赛|试点|改革)")  # after a quotation: it is a name, whatever it holds
 _MARK = re.compile("、")
-_JOIN = re.compile("、|以及|和|与|及")
+_JOIN = re.compile("、|以及|和(?![美谐平田解睦县顺龙])|与(?![会众])|及(?![时早格])|(?<=”)(?=“)")
 _QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,60}》|「[^「」]{1,30}」|（[^（）]{1,30}）|\\([^()]{1,30}\\)")
 
 
