@@ -154,8 +154,9 @@ class Judge:
         return 0.0
 
     def average_fit(self, fact: Fact) -> float:
-        """A yearly average over a plan is not the figure of a year."""
-        return -0.35 if is_average(fact) != self.query.averaged else 0.0
+        """A yearly average or a running total over a plan is not the figure of a year."""
+        summed = not self.query.total and bool(_sums().search(fact.evidence.quote))
+        return (-0.35 if is_average(fact) != self.query.averaged else 0.0) - (0.12 if summed else 0.0)
 
     def measure_fit(self, fact: Fact) -> float:
         wanted = self.query.measure
@@ -183,6 +184,11 @@ def _bare(name: str) -> str:
 def _averages() -> re.Pattern[str]:
     words = [cue.surface for cue in load().cues["zh"] if "averaged" in cue.roles]
     return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _sums() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "sum"))))
 
 
 def is_average(fact: Fact) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answering.answer import Named, Row
 from answering.coverage import Layer, grams_of, precision
@@ -15,12 +16,17 @@ from answering.scoring import Judge
 from answering.things.dates import find_dates
 from answering.things.found import Found, Thing, asked_type, asks_person
 from answering.things.lists import Listing, find_lists
+from answering.things.bodies import find_bodies
 from answering.things.people import find_people
+from answering.things.sites import find_sites
 from answering.understanding.query import Kind, Query
 from extraction.agents import find_agencies
 from lexicon.places import COUNTRY, Places
 
 _READ = 14  # passages looked into
+_BEFORE_TIME = 4
+_LATER = -0.15  # 到2027年 says what is to come
+_OTHERS = re.compile(r"除|还有|其他|其余|一起|联手|besides|other|apart from|along with|together with", re.IGNORECASE)
 _HEAD = 14  # characters after a list in which its kind is named
 _OPENING = 8  # passages: title, speaker, date, salutation
 _WINDOW = 24  # characters around a thing that must speak of what is asked
@@ -80,7 +86,7 @@ class _Finder:
             Kind.ENTITIES: self._lists,
         }
         for things, bonus, via in finders[self.query.kind](candidate):
-            kept = tuple(thing for thing in things if not self._said(thing))
+            kept = tuple(things) if via == "list" else tuple(thing for thing in things if not self._said(thing))
             if kept:
                 yield Found(candidate, kept, base + bonus + self._near(candidate, kept), via)
 
@@ -124,9 +130,10 @@ class _Finder:
         return 0.15 if source.subject_year in years else 0.06 if source.year in years else -0.1
 
     def _near(self, candidate: Candidate, things: Sequence[Thing]) -> float:
-        """How far the words around the things speak of what is asked."""
+        """How far the words around the things speak of what is asked; a time stands in front of what happened."""
         text = candidate.passage.text
-        start = max(0, min(thing.start for thing in things) - _WINDOW)
+        before = _BEFORE_TIME if things[0].type == "Time" else _WINDOW
+        start = max(0, min(thing.start for thing in things) - before)
         window = text[start : max(thing.end for thing in things) + _WINDOW]
         return 0.35 * self.judge.matcher.coverage([Layer(grams_of(window), 1.0)])
 
@@ -135,13 +142,16 @@ class _Finder:
             asked = self.query.periods[-1] if self.query.periods else None
             if asked and thing.period and not thing.period.startswith(asked):
                 continue
-            finer = 0.05 if thing.period and len(thing.period) > 4 and "/" not in thing.period else 0.0
+            finer = _LATER if thing.until else 0.05 if thing.period and len(thing.period) > 4 and "/" not in thing.period else 0.0
             yield [thing], finer - (0.1 if thing.period and "/" in thing.period else 0.0), "date"
 
     def _places(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         named = {place.code for place in self.query.places}
         own = candidate.source.place_code
         level = self.query.scope
+        for thing in find_sites(candidate.passage.text, candidate.source, self.library.base):
+            if thing.label not in {place.name for place in self.query.places}:
+                yield [thing], 0.1, "site"
         for mention in Places.load().find(candidate.passage.text, own):
             place = mention.place
             if place.code in named or place.code in (own, COUNTRY):
@@ -163,7 +173,8 @@ class _Finder:
     def _agencies(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         text = candidate.passage.text
         mentions = find_agencies(text, candidate.source.context)
-        things = [Thing(m.name, "Agency", m.start, m.end) for m in mentions if m.name not in self.query.text]
+        things = [Thing(m.name, "Agency", m.start, m.end) for m in mentions if m.name not in self._agencies_said(candidate)]
+        things = things or [thing for thing in find_bodies(text) if not self._said(thing)]
         if self.query.expected and self.query.expected > 1:
             things = things[: self.query.expected]
             yield things, 0.2 if len(things) == self.query.expected else -0.2, "agencies"
@@ -172,6 +183,14 @@ class _Finder:
         for thing in things:
             yield [thing], 0.1 if self.type == "Agency" else 0.0, "agency"
 
+    def _agencies_said(self, candidate: Candidate) -> set[str]:
+        """Agencies the question itself names, by their full names."""
+        place = self.query.places[0] if self.query.places else None
+        context = candidate.source.context
+        if place:
+            context = replace(context, place=place.name, place_code=place.code)
+        return {mention.name for mention in find_agencies(self.query.text, context)}
+
     def _plural(self) -> bool:
         asked = self.query.asked
         return asked.endswith("s") or "哪些" in self.query.text or "哪几" in self.query.text
@@ -179,7 +198,7 @@ class _Finder:
     def _lists(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         passage = candidate.passage
         for listing in find_lists(passage.text, candidate.source.place_code, self.library.base, expected=self.query.expected):
-            things = [thing for thing in listing.things if not self._said(thing)]
+            things = [thing for thing in listing.things if not (self._leaves_out() and self._said(thing))]
             bonus = self._list_bonus(listing, things, passage.text) if len(things) > 1 else None
             if bonus is not None:
                 yield things, bonus, "list"
@@ -197,6 +216,10 @@ class _Finder:
         if listing.stated:
             bonus += 0.15 if listing.stated == len(listing.things) else -0.1
         return bonus + (0.15 if self._heads(text[listing.end : listing.end + _HEAD]) else 0.0)
+
+    def _leaves_out(self) -> bool:
+        """Whether the question wants others than those it names (除了, 跟…一起, besides)."""
+        return bool(_OTHERS.search(self.query.text))
 
     def _called_so(self, things: Sequence[Thing]) -> bool:
         """Whether all end with the character that the noun asked for ends or begins with (洪塘村, 军营村)."""

@@ -16,4 +16,4 @@ def find_dates(text: str, source: Source) -> Iterator[Thing]:
     """A bare month belongs to the year the document looks back at, unless the sentence itself names a year."""
     year = source.year if _RELATIVE.search(text) or source.genre == "news" else source.subject_year or source.year
     for mention in find_periods(text, Now(year, source.subject_year)):
-        yield Thing(mention.period, "Time", mention.start, mention.end, period=mention.period)
+        yield Thing(mention.period, "Time", mention.start, mention.end, period=mention.period, until=mention.until)

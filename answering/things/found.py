@@ -18,6 +18,7 @@ class Thing:
     end: int
     iri: str | None = None
     period: str | None = None
+    until: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,24 @@ class Found:
 
 
 def asked_type(noun: str, language: str) -> str | None:
-    """The kind of thing that the noun after 哪些 or "which" stands for: the first noun known in Chinese, the last in English."""
-    types = [(row["noun"], row["type"]) for row in rows("asked_types.csv") if row["language"] == language and row["noun"] in noun]
+    """The kind of thing that the noun after 哪些 or "which" stands for: the first noun known in Chinese, the last in English.
+
+    A noun of one character counts only where the noun asked for begins or ends with it (县, but not 功能区域).
+    """
+    types = [
+        (row["noun"], row["type"])
+        for row in rows("asked_types.csv")
+        if row["language"] == language and row["noun"] in noun and _whole(row["noun"], noun)
+    ]
     if not types:
         return None
     if language == "zh":
         return min(types, key=lambda pair: (noun.find(pair[0]), -len(pair[0])))[1]
     return max(types, key=lambda pair: (noun.rfind(pair[0]), len(pair[0])))[1]
+
+
+def _whole(known: str, noun: str) -> bool:
+    return len(known) > 1 or noun.startswith(known) or noun.endswith(known)
 
 
 def asks_person(text: str, language: str) -> bool:

@@ -74,6 +74,7 @@ class Query:
     latest: bool = False
     difference: bool = False
     averaged: bool = False
+    total: bool = False
     years: int | None = None
     expected: int | None = None
     k: int | None = None

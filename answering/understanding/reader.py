@@ -69,6 +69,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         latest="latest" in parts.cues.roles,
         difference="difference" in parts.cues.roles,
         averaged="averaged" in parts.cues.roles,
+        total="sum" in parts.cues.roles,
         years=None if periods or span else years_long(text),
         expected=expected_number(blanked(text, parts.periods.spans)),
         k=top_number(text) if kind is Kind.RANK else None,
