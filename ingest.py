@@ -15,6 +15,7 @@ from model.errors import ChaotouError
 
 if TYPE_CHECKING:
     from builds.pipeline import Summary
+    from graph.remote import RemoteStore
 
 EXIT_OK, EXIT_SOME_FAILED, EXIT_NOTHING = 0, 1, 2
 
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         encoder=options.encoder,
         base=options.base,
         scheduler=options.scheduler,
+        remote=_remote(options.graph_store) if options.graph_store else None,
     )
     started = time.monotonic()
     try:
@@ -67,8 +69,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--scheduler", metavar="ADDRESS", help="work on the Dask cluster at this address instead")
     parser.add_argument("--encoder", metavar="NAME", help="encoder, or name or path of a sentence-transformers model")
     parser.add_argument("--base", metavar="IRI", help="the IRI below which things are named")
+    parser.add_argument(
+        "--graph-store",
+        nargs=2,
+        metavar=("QUERY", "UPDATE"),
+        help="also send the graph to the SPARQL 1.1 server with these two addresses "
+        "(CHAOTOU_GRAPH_USER and CHAOTOU_GRAPH_PASSWORD where it wants them)",
+    )
     parser.add_argument("--quiet", action="store_true", help="print failures only")
     return parser
+
+
+def _remote(addresses: Sequence[str]) -> RemoteStore:
+    from graph.remote import Endpoint, RemoteStore
+
+    query, update = addresses
+    user, password = os.environ.get("CHAOTOU_GRAPH_USER"), os.environ.get("CHAOTOU_GRAPH_PASSWORD", "")
+    return RemoteStore(Endpoint(query, update, user=user, password=password))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from builds import fingerprints, layout, publishing
 from builds.executors import in_order, open_executor
 from builds.manifest import EncoderInfo, Input, Manifest, Recipe, build_id
+from builds.mirror import mirror
 from builds.opening import Build, open_build
 from builds.passages import DocumentInfo
 from builds.statements import file_hash
@@ -18,6 +19,7 @@ from builds.work import Failed, Finished, Job, Outcome, Work, lost
 from builds.writer import BuildWriter
 from corpus import Found, discover
 from embeddings.encoders import DEFAULT_ENCODER, Encoder, load_encoder
+from graph.store import EmbeddedStore, GraphStore
 from model.errors import UnreadableDocument
 from model.identifiers import DEFAULT_BASE
 
@@ -28,7 +30,8 @@ _FEW = 2  # so many documents are done sooner than worker processes start
 class Request:
     """What the user asks for. `remove` are sources; with `sync` the build shall hold exactly `documents`.
 
-    `encoder` and `base` default to those of the last build. `scheduler` is the address of a Dask cluster.
+    `encoder` and `base` default to those of the last build. `scheduler` is the address of a Dask cluster. `remote` is a
+    graph store that shall hold the graph of the build as well; it is brought in line before the build is published.
     """
 
     output: Path
@@ -39,6 +42,7 @@ class Request:
     encoder: str | None = None
     base: str | None = None
     scheduler: str | None = None
+    remote: GraphStore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class _Ingest:
         self._failed: list[str] = []
         self._counts: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
+        self._written: set[str] = set()
         self._held = {} if last is None else {info.source: info for info in last.passages.documents()}
         self._files = _by_file(self._held.values())
         self._encoder_name = request.encoder or (last.manifest.recipe.encoder.name if last else DEFAULT_ENCODER)
@@ -98,6 +103,7 @@ class _Ingest:
         jobs = self._jobs(named, gone)
         self._counts["removed"] = len(gone)
         if not jobs and not gone and self._start is not None:
+            self._mirror(self._start.path)
             return self._summary(self._request.output / self._start.id, self._start.manifest.counts)
         with publishing.unfinished(self._request.output) as folder:
             return self._build(folder, jobs, gone)
@@ -147,15 +153,23 @@ class _Ingest:
             return self._summary(None, {})
         manifest = self._manifest(folder, counts)
         manifest.save(folder)
+        self._mirror(folder)
         final = publishing.publish(folder, self._request.output, manifest.id)
         publishing.prune(self._request.output, keep={final.name, self._last.path.name if self._last else final.name})
         return self._summary(final, manifest.counts)
+
+    def _mirror(self, folder: Path) -> None:
+        if self._request.remote is not None:
+            store = EmbeddedStore(folder / layout.GRAPH, read_only=True)
+            mirror(store, self._request.remote, base=self._recipe.base, changed=self._written)
+            store.close()
 
     def _write(self, writer: BuildWriter, finished: Finished) -> None:
         """When the writer starts from the last build, the file's documents take the place of those it had there."""
         before = {} if self._start is None else {info.id: info for info in self._files.get(finished.origin.file, ())}
         for done in finished.documents:
             writer.add(done, finished.origin, instead_of=before.pop(done.document.id, None))
+            self._written.add(done.document.id)
         for info in before.values():
             writer.remove(info)
 
