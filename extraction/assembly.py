@@ -5,43 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
 from extraction import naming
-from extraction.claims import STREAK, add_ranks, finish_streaks, spoken, streak
+from extraction.claims import add_ranks, finish_streaks, spoken, streak
 from extraction.clauses import Group, Segment, segments
 from extraction.coordination import distribute
 from extraction.drafts import Draft, Name
 from extraction.measures import measure_of
 from extraction.metric_names import LIST_LEADS, name_of, states
+from extraction.patterns import pattern
 from extraction.quantities import Quantity
 from lexicon.units import UnitKind
 from lexicon.words import Words
 from model.statement import Comparator, Measure
 
-_DURATION = re.compile(
-    "(?:为期|历时|经过|(?:缩短|压缩|压减|减少|缩减|延长|提高|增加|精简|下降|降低|降|提升|上升|压)[了到至为]*|[由从](?:原来)?的?|达到?|周期|时间|时长|时限|寿命|龄|平均|用时|天数|期限|分别|提速|提前)(?:约|近|超过?)?$")
-_EACH = re.compile("各(?:有|为|占)?$|(?:均|都|分别)(?!衡)")
-_YARDSTICK = re.compile("(?:超过|高于|低于|快于|好于|优于)了?[^，。；]{6,}$")
-_RESPECTIVELY = re.compile("分别|依次|[、和与及]")
-_RAISED = re.compile("(?:由|从)[^，。；]{0,12}$")
-_REACHED = re.compile("[^，。；]{0,12}(?:到|至|为)")
-_TOTAL = re.compile("总|合计|累计|共|新增|完成|平均|人均")
-_BODY = re.compile("\\s*(?:县|市|区|乡|镇|村|省|国家|城市|企业|公司|园区|产业|集群|机构|品牌|行业|项目|[^，。]{0,4}（)")
-_PROJECT = re.compile("项目|工程|装置|生产线|机组|电站|基地|码头|电池|产能|轮$|船")
 _MILESTONES = ("大关", "关口")  # 达1034.04万户，突破千万大关 says it twice
-_SIZES = (UnitKind.MONEY, UnitKind.AREA, UnitKind.LENGTH, UnitKind.MASS, UnitKind.POWER, UnitKind.AGE, UnitKind.DURATION, UnitKind.NONE)
+_SIZES = (
+    UnitKind.MONEY,
+    UnitKind.AREA,
+    UnitKind.LENGTH,
+    UnitKind.MASS,
+    UnitKind.POWER,
+    UnitKind.AGE,
+    UnitKind.DURATION,
+    UnitKind.NONE,
+)
 _CAPACITY = (UnitKind.MASS, UnitKind.POWER, UnitKind.ENERGY, UnitKind.VOLUME, UnitKind.DATA)
 
 
-@cache
-def _growing() -> re.Pattern[str]:
-    return re.compile(Words.load().any_of("growth_up", "growth_down"))
-
-
 def drafts(text: str, parts: list[Segment] | None = None) -> list[Draft]:
-    """All drafts of one sentence, in the order in which they were understood; `parts` are its segments if already known."""
+    """All drafts of one sentence, in the order in which they were understood; `parts` are its segments if known."""
     found: list[Draft] = []
     for segment in segments(text) if parts is None else parts:
         _quantities(text, segment, found)
@@ -58,8 +52,8 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
     groups = list(_separated(text, segment))
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else None
-        left = text[start:group.before]
-        right = text[group.end:following.before if following else segment.end]
+        left = text[start : group.before]
+        right = text[group.end : following.before if following else segment.end]
         if following and right == "的" and (size := _size_of_counted(text, segment, group, following, left)):
             found.append(size)
             start = following.before
@@ -75,25 +69,32 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         read = _read(text, segment, group, left, right, found, more=following is not None)
         found.extend(read)
         start = group.end if read else start
-        if following and _RAISED.search(left) and _REACHED.match(right):
-            for draft in found[-len(group.quantities):]:
+        if following and pattern("raised-from").search(left) and pattern("raised-to").search(right):
+            for draft in found[-len(group.quantities) :]:
                 draft.earlier = True
 
 
 def _separated(text: str, segment: Segment) -> Iterator[Group]:
     """The groups of a segment; 1.9%以上、40%以上企业… is no list of values for one name."""
     for group in segment.groups:
-        behind = text[group.end:segment.end]
-        if len(group.quantities) == 2 and behind and not states(behind) and not _RESPECTIVELY.search(text, segment.start, group.before):
+        behind = text[group.end : segment.end]
+        if (
+            len(group.quantities) == 2
+            and behind
+            and not states(behind)
+            and not pattern("respectively").search(text, segment.start, group.before)
+        ):
             yield from (Group((quantity,)) for quantity in group.quantities)
         else:
             yield group
 
 
-def _attributed(text: str, segment: Segment, group: Group, following: Group, left: str, found: list[Draft]) -> list[Draft]:
+def _attributed(
+    text: str, segment: Segment, group: Group, following: Group, left: str, found: list[Draft]
+) -> list[Draft]:
     """开工6条总长237公里地铁线路: six lines, and their length; a class (年出栏10万头以上) is no figure of its own."""
     quantity, size = group.quantities[-1], following.quantities[-1]
-    behind, attribute = text[following.end:segment.end].removeprefix("的"), text[group.end:following.before].strip()
+    behind, attribute = text[following.end : segment.end].removeprefix("的"), text[group.end : following.before].strip()
     counted = _read(text, segment, group, left, behind, found, more=True)
     if not counted or size.end > size.core:
         return counted
@@ -108,22 +109,25 @@ def _size_of_counted(text: str, segment: Segment, group: Group, following: Group
     attribute = next((word for word in Words.load().classes["attribute"] if left.rstrip("约近超").endswith(word)), None)
     if attribute is None or quantity.end > quantity.core:
         return None
-    name = Name(naming.noun(text[following.end:segment.end]).noun + attribute)
+    name = Name(naming.noun(text[following.end : segment.end]).noun + attribute)
     return next(_drafts(segment, quantity, name))
 
 
-def _read(text: str, segment: Segment, group: Group, left: str, right: str, found: list[Draft], *, more: bool) -> list[Draft]:
+def _read(
+    text: str, segment: Segment, group: Group, left: str, right: str, found: list[Draft], *, more: bool
+) -> list[Draft]:
     quantity = group.quantities[-1]
     if quantity.unit.kind is UnitKind.DURATION:
-        if STREAK.search(left) and "情况下" not in right and "基础上" not in right:
+        if pattern("streak").search(left) and not pattern("not-a-streak").search(right):
             return [streak(segment, quantity, left, right, found)]
-        if not _DURATION.search(left) or (left.endswith("经过") and quantity.unit.unit == "年"):
+        if not pattern("allowed-duration").search(left) or (left.endswith("经过") and quantity.unit.unit == "年"):
             return []
-    scale_only = quantity.chinese and not naming.digits(text[quantity.start:quantity.core])
+    scale_only = quantity.chinese and not naming.digits(text[quantity.start : quantity.core])
     sized = quantity.unit.kind in _SIZES and (quantity.unit.kind is not UnitKind.NONE or quantity.value > 1)
-    if (quantity.end > quantity.core or scale_only) and sized and right and not states(right):
+    deed = quantity.unit.kind is not UnitKind.MONEY and bool(naming.verb_before(left))
+    if (quantity.end > quantity.core or scale_only) and sized and not deed and right and not states(right):
         return []
-    if right.startswith("的") and _YARDSTICK.search(left):
+    if right.startswith("的") and pattern("yardstick-figure").search(left):
         return []
     name = name_of(text, segment, quantity, left, right, found, more=more)
     if name is None or _is_project(quantity, left, right) or (name.inherited and right.startswith(_MILESTONES)):
@@ -133,10 +137,10 @@ def _read(text: str, segment: Segment, group: Group, left: str, right: str, foun
 
 def _distributed(segment: Segment, group: Group, name: Name, found: list[Draft]) -> Iterator[Draft]:
     """One value for each name of a list, or one for all (各5名), or one for each name said before (分别增长…)."""
-    each = _EACH.search(name.tail) is not None
+    each = pattern("each").search(name.tail) is not None
     quantities = group.quantities
     if name.inherited and len(quantities) > 1:
-        before = list(dict.fromkeys(draft.metric for draft in found))[-len(quantities):]
+        before = list(dict.fromkeys(draft.metric for draft in found))[-len(quantities) :]
         metrics = before[:1] * (len(quantities) - len(before)) + before
     else:
         metrics = distribute(name.metric, len(quantities), each=each)
@@ -153,8 +157,19 @@ def _drafts(segment: Segment, quantity: Quantity, name: Name) -> Iterator[Draft]
         measure, sign = Measure.CHANGE, 1 if name.verb == "增加" else -1
     if measure is Measure.SHARE and name.tail.strip().endswith("占") and not metric.endswith("占"):
         metric += "占比"
-    draft = Draft(quantity.start, quantity.core, segment, name, metric, measure, quantity.value * sign, quantity.unit.unit,
-                  quantity.comparator, measure.value, quantity.unit.kind)
+    draft = Draft(
+        quantity.start,
+        quantity.core,
+        segment,
+        name,
+        metric,
+        measure,
+        quantity.value * sign,
+        quantity.unit.unit,
+        quantity.comparator,
+        measure.value,
+        quantity.unit.kind,
+    )
     if quantity.upper is None:
         yield draft
         return
@@ -191,26 +206,40 @@ def _is_modifier(right: str, group: Group, following: Group) -> bool:
     if (right.startswith("的") or quantity.end > quantity.core) and quantity.unit.kind is not UnitKind.PERCENT:
         return True
     tail = naming.phrase(right)
-    grows = bool(tail.tail and tail.base) and _growing().search(tail.tail) is not None
+    grows = bool(tail.tail and tail.base) and pattern("growing").search(tail.tail) is not None
     return grows and not naming.noun(tail.base).said and quantity.unit.kind is UnitKind.COUNT
 
 
 def _is_class(quantity: Quantity, following: Group, right: str) -> bool:
     """年产值超十亿元企业63家: a size that says which things are counted."""
     counted = following.quantities[0].unit.kind is UnitKind.COUNT and quantity.unit.kind in _SIZES
-    return counted and not states(right) and naming.count_verbs().match(right) is None and not re.search("[，、；]", right)
+    return (
+        counted
+        and not states(right)
+        and pattern("count-verb").match(right) is None
+        and not re.search("[，、；]", right)
+    )
 
 
 def _threshold(text: str, segment: Segment, group: Group, following: Group, left: str, right: str) -> Draft | None:
     """19个县财政收入突破20亿元: a count of those that pass a threshold, not two figures."""
     quantity, limit = group.quantities[-1], following.quantities[-1]
-    if quantity.unit.kind is not UnitKind.COUNT or limit.unit.kind is UnitKind.COUNT or _TOTAL.search(right):
+    if (
+        quantity.unit.kind is not UnitKind.COUNT
+        or limit.unit.kind is UnitKind.COUNT
+        or pattern("dropped-total").search(right)
+    ):
         return None
     tail = naming.phrase(right)
-    if limit.comparator is Comparator.EQUAL or _growing().search(tail.tail) or naming.noun(tail.base).said or not _BODY.match(right):
+    if (
+        limit.comparator is Comparator.EQUAL
+        or pattern("growing").search(tail.tail)
+        or naming.noun(tail.base).said
+        or not pattern("countable-body").search(right)
+    ):
         return None
     verb = naming.verb_before(left)
-    name = Name(verb + right.strip() + text[following.before:following.end], verb, counted=True)
+    name = Name(verb + right.strip() + text[following.before : following.end], verb, counted=True)
     return replace(next(_drafts(segment, quantity, name)), rule="threshold")
 
 
@@ -218,4 +247,4 @@ def _is_project(quantity: Quantity, left: str, right: str) -> bool:
     """A capacity inside the name of a project: 隆基15吉瓦高效单晶电池."""
     if quantity.unit.kind not in _CAPACITY or not right or states(right):
         return False
-    return bool(_PROJECT.search(naming.noun(right).noun)) and not naming.verb_before(left)
+    return bool(pattern("project-noun").search(naming.noun(right).noun)) and not naming.verb_before(left)

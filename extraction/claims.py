@@ -5,36 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from extraction import naming
 from extraction.clauses import Segment
 from extraction.drafts import Draft, Name
 from extraction.idiom_facts import spoken_numbers, subjects
+from extraction.patterns import pattern
 from extraction.quantities import Quantity
 from extraction.ranks import Rank, find_ranks
-from lexicon.words import Words
 from model.statement import Comparator, Measure
 
-STREAK = re.compile("连续(?:第)?$")
-_WHOLE_STREAK = re.compile("连续(?:第)?[0-9一二三四五六七八九十]+(?:年|个?月|个?季度|次)$")
 _LONGEST_SAID = 24
-
-
-@cache
-def _rank_generic() -> re.Pattern[str]:
-    return re.compile(f"(?:{Words.load().any_of('rank_generic')})*")
 
 
 def streak(segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft]) -> Draft:
     """连续14年保持全球首位: so many years in a row."""
-    subject = naming.trimmed(STREAK.sub("", left))
+    subject = naming.trimmed(pattern("streak").sub("", left))
     inherited = len(subject) < 2 and bool(found) and bool(find_ranks(right))
     if inherited:
         subject = found[-1].metric
     metric = f"{subject}连续{re.split('[（(]', right.strip())[0][:_LONGEST_SAID]}"
-    return Draft(quantity.start, quantity.core, segment, Name(metric, inherited=inherited), metric, Measure.LEVEL, quantity.value,
-                 quantity.unit.unit, quantity.comparator, "streak")
+    return Draft(
+        quantity.start,
+        quantity.core,
+        segment,
+        Name(metric, inherited=inherited),
+        metric,
+        Measure.LEVEL,
+        quantity.value,
+        quantity.unit.unit,
+        quantity.comparator,
+        "streak",
+    )
 
 
 def finish_streaks(found: list[Draft]) -> None:
@@ -50,22 +52,30 @@ def finish_streaks(found: list[Draft]) -> None:
 
 def spoken(text: str, segment: Segment) -> Iterator[Draft]:
     """Zeros and runs said in words: “三个零发生”, “七连A”."""
-    part, first = text[segment.start:segment.end], None
+    part, first = text[segment.start : segment.end], None
     for number in spoken_numbers(part):
         first = number.start if first is None else first
         for metric in map(naming.trimmed, subjects(part[:first], number.what, value=number.value)):
             if len(metric) >= 2:
                 growth = number.what == "增长"
-                yield _claim(segment, number.start, number.end, metric, Measure.GROWTH if growth else Measure.LEVEL, number.value,
-                             "%" if growth else "", number.rule)
+                yield _claim(
+                    segment,
+                    number.start,
+                    number.end,
+                    metric,
+                    Measure.GROWTH if growth else Measure.LEVEL,
+                    number.value,
+                    "%" if growth else "",
+                    number.rule,
+                )
 
 
 def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
-    """Give each rank of the segment to the figures it is about; a rank of something without a figure is a draft of its own."""
-    for rank in find_ranks(text[segment.start:segment.end]):
-        before = _WHOLE_STREAK.sub("", text[segment.start:segment.start + rank.start])
+    """Give each rank of the segment to the figures it is about; a rank of something else is a draft of its own."""
+    for rank in find_ranks(text[segment.start : segment.end]):
+        before = pattern("whole-streak").sub("", text[segment.start : segment.start + rank.start])
         phrase = naming.phrase(before)
-        subject = re.sub("^在|中$|[由从][^，。]*第.*$", "", naming.trimmed(phrase.base))
+        subject = pattern("rank-frame").sub("", naming.trimmed(phrase.base))
         targets = _ranked(segment, subject or phrase.tail, found)
         for draft in targets:
             if draft.rank is None:
@@ -85,19 +95,23 @@ def _ranked(segment: Segment, subject: str, found: list[Draft]) -> list[Draft]:
     here = [draft for draft in counted if draft.segment is segment]
     if here:
         return here[-1:]
-    streaks = [draft for draft in found if draft.rule == "streak" and draft.segment is segment and not draft.name.inherited]
+    streaks = [
+        draft for draft in found if draft.rule == "streak" and draft.segment is segment and not draft.name.inherited
+    ]
     if streaks:
         return streaks[-1:]
-    if not counted or not _rank_generic().fullmatch(naming.without_place(subject)):
+    if not counted or not pattern("rank-generic").search(naming.without_place(subject)):
         return []
-    if re.search("[增涨]", subject):
+    if pattern("growing").search(subject):
         return ([draft for draft in counted if draft.measure is Measure.GROWTH] or counted)[-1:]
-    if "均" in subject or "都" in subject:
+    if pattern("all-of-them").search(subject):
         return counted
     level = [draft for draft in counted if draft.measure not in (Measure.GROWTH, Measure.CHANGE)]
     return (level or counted)[-1:]
 
 
-def _claim(segment: Segment, start: int, end: int, metric: str, measure: Measure, value: Decimal | None, unit: str, rule: str) -> Draft:
+def _claim(
+    segment: Segment, start: int, end: int, metric: str, measure: Measure, value: Decimal | None, unit: str, rule: str
+) -> Draft:
     at = segment.start
     return Draft(at + start, at + end, segment, Name(metric), metric, measure, value, unit, Comparator.EQUAL, rule)

@@ -1,25 +1,21 @@
 """A sentence cut into the segments that each say something about a number.
 
-Segments end at commas, semicolons, colons and full stops; at 、 和 及 between two counted things; and at a bracket that holds
-a quantity. Quotation marks and book-title marks that hold a name are never cut.
+Segments end at commas, semicolons, colons and full stops; at 、 和 及 between two counted things; and at a bracket
+that holds a quantity. Quotation marks and book-title marks that hold a name are never cut.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extraction.idioms import quoted_names
+from extraction.patterns import pattern
 from extraction.quantities import Quantity, find_quantities
 from lexicon.units import NO_UNIT
 
 _STOP = "，,；;：:。！!？?…|\n"
 _STOPS = frozenset(_STOP)
-_JOIN = re.compile(
-    "、|以及|(?<![饱缓柔温谐共中平暖总])和(?![平谐解美县顺田])|(?<!参)与(?!会)|(?<![惠涉普波触遍提顾论危])及(?!以[上下]|时|格)"
-    "|(?<![合兼])并(?![购网行列轨入联发非])|/")
-_LIST = re.compile(r"\s*(?:、|以及|和|与|及|/)\s*")
 _OPEN, _CLOSE = "（(", "）)"
 
 
@@ -60,7 +56,7 @@ def segments(text: str) -> list[Segment]:
     start, lead = 0, ""
     for cut, length in _cuts(text, quantities, names):
         _add(found, text, start, cut, lead, quantities)
-        start, lead = cut + length, text[cut:cut + length]
+        start, lead = cut + length, text[cut : cut + length]
     _add(found, text, start, len(text), lead, quantities)
     return found
 
@@ -74,7 +70,7 @@ def _add(found: list[Segment], text: str, start: int, end: int, lead: str, quant
 def _grouped(text: str, quantities: list[Quantity]) -> Iterator[Group]:
     run: list[Quantity] = []
     for quantity in quantities:
-        if run and not _LIST.fullmatch(text, run[-1].end, quantity.before):
+        if run and not pattern("value-joint").search(text[run[-1].end : quantity.before]):
             yield _group(run)
             run = []
         run.append(quantity)
@@ -92,10 +88,8 @@ def _cuts(text: str, quantities: list[Quantity], names: list[tuple[int, int]]) -
     protected = bytearray(len(text) + 1)
     for low, high in names + [(quantity.before, quantity.end) for quantity in quantities]:
         protected[low:high] = b"\x01" * (high - low)
-    starts = {quantity.before for quantity in quantities}
-    ends = {quantity.end for quantity in quantities}
     brackets = _counting_brackets(text, quantities)
-    last = 0
+    last, joints = 0, pattern("joint")
     for position, char in enumerate(text):
         if protected[position] or position < last:
             continue
@@ -104,16 +98,16 @@ def _cuts(text: str, quantities: list[Quantity], names: list[tuple[int, int]]) -
         elif text.startswith("——", position):
             yield position, 2
             last = position + 2
-        elif joint := _JOIN.match(text, position):
-            if _joins_counted(text, position, joint.end(), starts, ends, quantities):
-                yield position, joint.end() - position
-                last = joint.end()
+        elif (joint := joints.match(text, position)) and _joins(text, position, joint.end(), quantities):
+            yield position, joint.end() - position
+            last = joint.end()
 
 
-def _joins_counted(text: str, position: int, after: int, starts: set[int], ends: set[int], quantities: list[Quantity]) -> bool:
-    """A joint between two counted things: right after a quantity, right before one when another precedes it, or a 、 with
-    quantities on both sides before the clause stops."""
-    follows, leads = position in ends, after in starts
+def _joins(text: str, position: int, after: int, quantities: list[Quantity]) -> bool:
+    """Whether a joint stands between two counted things: right after a quantity, right before one when another precedes
+    it, or a 、 with quantities on both sides before the clause stops."""
+    follows = any(quantity.end == position for quantity in quantities)
+    leads = any(quantity.before == after for quantity in quantities)
     if follows and leads:
         return False
     if follows or (leads and any(quantity.end <= position for quantity in quantities)):
@@ -122,12 +116,12 @@ def _joins_counted(text: str, position: int, after: int, starts: set[int], ends:
 
 
 def _between(text: str, position: int, quantities: list[Quantity]) -> bool:
-    """Whether the clause around `position` holds a quantity before and after it, the one before being followed by its noun."""
+    """Whether the clause around `position` holds a quantity before and one after it."""
     before = [quantity.end for quantity in quantities if quantity.end < position]
     behind = [quantity.before for quantity in quantities if quantity.before > position]
     if not before or not behind:
         return False
-    return not (set(text[before[-1]:position]) & _STOPS or set(text[position:behind[0]]) & _STOPS)
+    return not (set(text[before[-1] : position]) & _STOPS or set(text[position : behind[0]]) & _STOPS)
 
 
 def _counting_brackets(text: str, quantities: list[Quantity]) -> set[int]:

@@ -20,7 +20,7 @@ def document_agency(document: Document, context: DocumentContext) -> str | None:
 
 def doers(text: str, parts: list[Segment], context: DocumentContext) -> list[AgencyMention]:
     """Agencies that open a clause of the sentence, in order."""
-    starts = {segment.start + opening(text[segment.start:segment.end]) for segment in parts}
+    starts = {segment.start + opening(text[segment.start : segment.end]) for segment in parts}
     return [mention for mention in find_agencies(text, context) if mention.start in starts]
 
 

@@ -12,9 +12,11 @@ from model.statement import Comparator, Measure
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a number measures. `verb` is the counting verb the name begins with, which the next item of a list may inherit;
-    `said` what was predicated of the thing counted (获评首批全国五星所); `tail` the words of statement and change in front
-    of the number; `counted` where the thing stands after its number; `inherited` where the name is that of the draft before."""
+    """What a number measures.
+
+    `verb` is the counting verb the name begins with, which the next item of a list may inherit; `said` what was
+    predicated of the thing counted (获评首批全国五星所); `tail` the words of statement and change in front of the
+    number; `counted` where the thing stands after its number; `inherited` where the name is the draft's before."""
 
     metric: str
     verb: str = ""
@@ -26,7 +28,7 @@ class Name:
 
 @dataclass(slots=True)
 class Draft:
-    """`start:end` is the number as printed, in the sentence; `segment` where it stands. `value` is None for a rank alone."""
+    """`start:end` is the number as printed, in the sentence; `segment` where it stands; no `value` for a rank alone."""
 
     start: int
     end: int

@@ -28,7 +28,7 @@ class Extraction:
 
 
 class Extractor:
-    """Reads documents by rule. `proposer` may propose more statements; each must pass the same verifier. Never raises on odd text."""
+    """Reads documents by rule and never raises on odd text; what a `proposer` adds must pass the same verifier."""
 
     def __init__(self, *, proposer: Proposer | None = None) -> None:
         self._proposer = proposer

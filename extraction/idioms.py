@@ -1,4 +1,4 @@
-"""Spans whose numbers count nothing: dates, ordinals, names, plan numbers in quotation marks (data/rules/not_quantities.yaml)."""
+"""Spans whose numbers count nothing: dates, ordinals, names, plan numbers (data/rules/not_quantities.yaml)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from extraction.rules import pattern_rules
 from model.text import Span
 
 LONGEST_NAME = 18
-_QUOTED = re.compile("“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|《([^《》]*)》|\"([^\"]{1,18})\"")
+_QUOTED = re.compile('“([^“”]*)”|‘([^‘’]*)’|「([^「」]*)」|《([^《》]*)》|"([^"]{1,18})"')
 _SENTENCE_INSIDE = re.compile("[，,。；;：:！？]")
 _FACT_INSIDE = re.compile("[0-9.]+[万亿]|[0-9.]+[%％]")
 

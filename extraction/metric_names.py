@@ -3,76 +3,50 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extraction import naming
 from extraction.clauses import Segment
 from extraction.drafts import Draft, Name
 from extraction.naming import Phrase
+from extraction.patterns import pattern
 from extraction.quantities import Quantity
 from extraction.ranks import find_ranks
 from lexicon.units import UnitKind
 from lexicon.words import Words
 
 LIST_LEADS = ("、", "和", "及", "以及", "与", "并", "/")
-_SUBSET = re.compile("^(?:其中|包括|含)[:：，]?")
-_LEVEL_NOUN = re.compile("的(?:较|中)?[高低]?(?:水平|速度|增速|增长|区间|目标|幅度|比例|份额|成绩)")
-_STATES = re.compile(
-    "^[\\s*]*(?:$|[)）(（】”\\]]|达|为|是|占|同比|比|较|增长|下降|提高|创(?:历史|造历史|同期|近|下|新高)|其中|左右|以上|等[，。]?$|，|居|位[居列]|列[^车]|来自|者$|提升|降|超|不等|之间|水平|的|…|安排|大关|关口|台阶|门槛|[一-鿿]{1,6}[到至为成](?:[0-9]{4}年(?:末|底)?|今年|去年|目前|现在)?的?$)")
-_DATELINE = re.compile("[讯电] *[（(]")
-_WITHIN = re.compile("在[^，。；]{0,20}$")
-_AMONG = re.compile("^([^，。；中]{2,})中(?!心|小|学|国|央|期|介|等|型|医|药|级|职|高).*$", re.DOTALL)
 _LONGEST_BASE = 10
 _SHORT_DEED = 5
 _LONG_DEED = 4
 _SHORT_LEFT = 8
-_REACHED = re.compile("[到至达]了?$")
 _LONGEST_SUBJECT = 24
-_HANDLED = re.compile("^.*把|^[^，]{0,10}(?<!即)将(?=[^，]{2,})")
 _PEOPLE = ("人", "人次", "名")
-
-
-@cache
-def _generic_tail() -> re.Pattern[str]:
-    return re.compile(f"{Words.load().any_of('generic_head')}+$")
-
-
-@cache
-def _sown() -> re.Pattern[str]:
-    return re.compile(f"{Words.load().any_of('sown')}$")
-
-
-@cache
-def _area() -> re.Pattern[str]:
-    return re.compile(f"^{Words.load().any_of('area_heading')}")
-
-
-@cache
-def _headed_end() -> re.Pattern[str]:
-    return re.compile(f"{Words.load().any_of('generic_head', 'shared_head')}$")
-
-
-@cache
-def _measured() -> re.Pattern[str]:
-    return re.compile(f"[^，。；、]{{2,18}}?{Words.load().any_of('shared_head')}")
 
 
 def states(right: str) -> bool:
     """Whether the text after a number goes on about it instead of naming a thing counted."""
-    return _STATES.match(right) is not None
+    return pattern("goes-on").search(right) is not None
 
 
-def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft], *,
-            more: bool = False) -> Name | None:
-    """The name of `quantity` between `left` and `right` in its segment; `found` are the drafts before it in the sentence.
+def name_of(
+    text: str, segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft], *, more: bool = False
+) -> Name | None:
+    """The name of `quantity` between `left` and `right` in its segment; `found` are the drafts before it.
+
     `more` says that another number follows in the segment, so that what is said at the end is said of that one."""
     phrase, right = naming.phrase(left), right.rstrip("、")
     ranks = find_ranks(right)
-    right = right[:ranks[0].start] if ranks else right
-    right = "" if _DATELINE.search(right) else _AMONG.sub(r"\1", right) if _WITHIN.search(left) else right
-    if right.startswith("的") and len(right) > 2 and not _LEVEL_NOUN.match(right):
+    right = right[: ranks[0].start] if ranks else right
+    right = (
+        ""
+        if pattern("dateline-behind").search(right)
+        else pattern("among").sub(r"\1", right)
+        if pattern("within").search(left)
+        else right
+    )
+    if right.startswith("的") and len(right) > 2 and not pattern("level-noun").search(right):
         return _attributed(phrase, right[1:])
-    reached = len(phrase.base) >= 2 and _REACHED.search(phrase.tail) is not None and len(right) < _SHORT_DEED
+    reached = len(phrase.base) >= 2 and pattern("reached").search(phrase.tail) is not None and len(right) < _SHORT_DEED
     if right and quantity.unit.kind is not UnitKind.POINT and not states(right) and not reached:
         return _counted(segment, quantity, left, right, phrase, found, more=more)
     return _stated(text, segment, quantity, phrase, found)
@@ -81,8 +55,8 @@ def name_of(text: str, segment: Segment, quantity: Quantity, left: str, right: s
 def _attributed(phrase: Phrase, right: str) -> Name | None:
     """首期规模500亿元的基金 -> 基金首期规模; 80%的企业实现… -> 实现…企业."""
     thing = naming.noun(right)
-    found = list(naming.count_verbs().finditer(phrase.base))
-    attribute = naming.trimmed(phrase.base[found[-1].end():].lstrip("了") if found else phrase.base)
+    found = list(pattern("count-verb").finditer(phrase.base))
+    attribute = naming.trimmed(phrase.base[found[-1].end() :].lstrip("了") if found else phrase.base)
     if "为期" in attribute + phrase.tail:
         attribute = "为期"
     if len(attribute) >= 2:
@@ -91,8 +65,9 @@ def _attributed(phrase: Phrase, right: str) -> Name | None:
     return _named((verb or thing.said) + thing.noun, verb=verb, tail=phrase.tail)
 
 
-def _counted(segment: Segment, quantity: Quantity, left: str, right: str, phrase: Phrase, found: list[Draft], *,
-             more: bool) -> Name | None:
+def _counted(
+    segment: Segment, quantity: Quantity, left: str, right: str, phrase: Phrase, found: list[Draft], *, more: bool
+) -> Name | None:
     """The name stands after the number: 建成6个国家级…中心, 22个基层所获评…"""
     kind = quantity.unit.kind
     if kind is UnitKind.PERCENT:
@@ -106,7 +81,7 @@ def _counted(segment: Segment, quantity: Quantity, left: str, right: str, phrase
     if verb:
         return _named(verb + thing.noun, verb=verb, counted=True)
     deed = naming.trimmed(left)
-    if not thing.said and 2 < len(deed) <= _SHORT_LEFT and (begun := naming.count_verbs().match(deed)):
+    if not thing.said and 2 < len(deed) <= _SHORT_LEFT and (begun := pattern("count-verb").match(deed)):
         return _named(deed + thing.noun, verb=begun[0], counted=True)
     if found and not left.strip() and not thing.said and segment.lead in LIST_LEADS:
         return _named(found[-1].name.verb + thing.noun, verb=found[-1].name.verb, counted=True)
@@ -115,7 +90,7 @@ def _counted(segment: Segment, quantity: Quantity, left: str, right: str, phrase
 
 def _share_of(phrase: Phrase, right: str) -> Name | None:
     """流程率先百分百上网 -> 流程上网; 100%自然村达到标准."""
-    base, thing = naming.trimmed(re.split("、|，", phrase.base)[-1]), naming.noun(right)
+    base, thing = naming.trimmed(naming.last_item(phrase.base)), naming.noun(right)
     if len(naming.thing(right)) <= _SHORT_DEED:
         return _named(base + naming.thing(right), tail=phrase.tail)
     return _named(base + thing.noun + thing.said, tail=phrase.tail)
@@ -134,11 +109,11 @@ def _said_of(phrase: Phrase, said: str, quantity: Quantity) -> Name | None:
 def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, found: list[Draft]) -> Name | None:
     """The name stands before the number: 新增高新技术企业超6000家."""
     base = naming.last_clause(phrase.base.strip())
-    base = _HANDLED.sub("", base)
+    base = pattern("handled").sub("", base)
     if base.startswith("占"):
         base = _owner(text, segment, found) + base
-    subset = bool(_SUBSET.match(base))
-    metric = naming.without_causative(naming.trimmed(_SUBSET.sub("", base)))
+    subset = bool(pattern("subset").search(base))
+    metric = naming.without_causative(naming.trimmed(pattern("subset").sub("", base)))
     if len(metric) < 2 or not naming.without_place(metric):
         return _inherited(text, segment, phrase, found)
     if found and metric in Words.load().classes["bare_verb"]:
@@ -146,9 +121,14 @@ def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, fou
     if found and metric in Words.load().classes["generic_head"]:
         return _named(_headed(metric, found[-1]), tail=phrase.tail)
     if found and metric in Words.load().classes["area_heading"]:
-        return _named(metric + _area().sub("", found[-1].metric), tail=phrase.tail)
+        return _named(metric + pattern("area-prefix").sub("", found[-1].metric), tail=phrase.tail)
     verb = naming.leading_verb(metric)
-    if found and found[-1].name.verb and segment.lead in LIST_LEADS and not (subset or (verb and metric.startswith(verb)) or _own_money(quantity, metric, found[-1])):
+    if (
+        found
+        and found[-1].name.verb
+        and segment.lead in LIST_LEADS
+        and not (subset or (verb and metric.startswith(verb)) or _own_money(quantity, metric, found[-1]))
+    ):
         verb = found[-1].name.verb
         metric = verb + metric
     return _named(metric, verb=verb, tail=phrase.tail)
@@ -156,15 +136,24 @@ def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, fou
 
 def _own_money(quantity: Quantity, metric: str, previous: Draft) -> bool:
     """接待游客2亿人次、旅游总收入2000亿元: a sum with a name of its own is not what the verb before counts."""
-    return quantity.unit.kind is UnitKind.MONEY and previous.kind is not UnitKind.MONEY and _headed_end().search(metric) is not None
+    return (
+        quantity.unit.kind is UnitKind.MONEY
+        and previous.kind is not UnitKind.MONEY
+        and pattern("headed").search(metric) is not None
+    )
 
 
 def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
-    """The name where the clause has none: the clause before if it ends in one (…经费，从509亿元增加到…), else the figure before."""
-    before = naming.trimmed(re.split("[，。；：]", text[:max(segment.start - 1, 0)])[-1])
+    """The name where the clause has none: the clause before if it ends in one (…经费，从…), else the figure before."""
+    before = naming.trimmed(re.split("[，。；：]", text[: max(segment.start - 1, 0)])[-1])
     figures = [draft for draft in found if draft.rule not in ("streak", "rank")]
     bare = not found or found[-1].segment.end < segment.start - len(before) - 1
-    if bare and not re.search("[0-9]", before) and 2 <= len(before) <= _LONGEST_SUBJECT and (not figures or _headed_end().search(before)):
+    if (
+        bare
+        and not re.search("[0-9]", before)
+        and 2 <= len(before) <= _LONGEST_SUBJECT
+        and (not figures or pattern("headed").search(before))
+    ):
         return _named(naming.without_causative(before), tail=phrase.tail)
     if figures:
         return Name(figures[-1].metric, figures[-1].name.verb, tail=phrase.tail, inherited=True)
@@ -175,16 +164,16 @@ def _owner(text: str, segment: Segment, found: list[Draft]) -> str:
     """Whose share it is, where a clause begins with 占: the last name before it."""
     if found:
         return found[-1].metric
-    match = _measured().match(naming.trimmed(text[:segment.start]))
+    match = pattern("measured").match(naming.trimmed(text[: segment.start]))
     return match[0] if match else ""
 
 
 def _headed(metric: str, previous: Draft) -> str:
     """粮食播种面积…、总产量… -> 粮食总产量."""
     head = previous.metric.removeprefix(previous.name.verb)
-    tail = _generic_tail().search(head)
+    tail = pattern("generic-tail").search(head)
     if tail:
-        return _sown().sub("", head[:tail.start()]) + metric
+        return pattern("sown").sub("", head[: tail.start()]) + metric
     return head + metric if previous.name.verb and len(head) <= _LONGEST_BASE else metric
 
 

@@ -11,11 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-_DIGITS = {char: digit for digit, chars in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-           for char in chars}
+_DIGITS = {
+    char: digit
+    for digit, chars in enumerate(("零〇○", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for char in chars
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_SCALE = {**{key: Decimal(value) for key, value in _TENS.items()}, **{key: Decimal(value) for key, value in _MYRIADS.items()}}
+_SCALE = {
+    **{key: Decimal(value) for key, value in _TENS.items()},
+    **{key: Decimal(value) for key, value in _MYRIADS.items()},
+}
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 _CHINESE_DIGITS = "".join(_DIGITS)
@@ -54,7 +60,7 @@ def parse_numeral(text: str) -> Decimal | None:
         value = Decimal(head[0])
     except InvalidOperation:
         return None
-    return scaled(value, plain[head.end():])
+    return scaled(value, plain[head.end() :])
 
 
 def scaled(value: Decimal, multipliers: str) -> Decimal | None:
@@ -68,7 +74,7 @@ def scaled(value: Decimal, multipliers: str) -> Decimal | None:
 
 
 def parse_chinese(text: str) -> Decimal | None:
-    """The value of a numeral in Chinese characters: "一千二百", "二〇二五", "六点五", "两万三" (23000); None if it is none."""
+    """The value of a numeral in Chinese characters: 一千二百, 二〇二五, 六点五, 两万三 (23000); None if it is none."""
     whole, point, fraction = text.partition("点")
     value = _whole(whole)
     if value is None or not point:

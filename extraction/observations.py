@@ -61,17 +61,31 @@ def _from_sentence(reading: Reading, document: Document, own: str | None) -> Ite
             yield _observation(draft, reading, evidence, place, agency)
 
 
-def _observation(draft: Draft, reading: Reading, evidence: Evidence, place: str | None,
-                 agency: str | None) -> Observation:
-    stated = reading.passage.text[draft.start:draft.end]
+def _observation(
+    draft: Draft, reading: Reading, evidence: Evidence, place: str | None, agency: str | None
+) -> Observation:
+    stated = reading.passage.text[draft.start : draft.end]
     period = period_of(draft, reading)
     metric = own_name(draft.metric, reading.context)
     metric_id = Metrics.load().id_of(metric)
     value = None if draft.value is None else to_number(draft.value)
     number = digest(evidence.passage, draft.start, metric_id, draft.measure, value, draft.comparator, draft.rank)
     return Observation(
-        number, evidence, metric, metric_id, draft.measure, value, draft.unit, stated if stated in evidence.quote else evidence.quote,
-        draft.comparator, status_of(draft, reading, period), place=place, agency=agency, period=period, rank=draft.rank, rank_scope=draft.rank_scope,
+        number,
+        evidence,
+        metric,
+        metric_id,
+        draft.measure,
+        value,
+        draft.unit,
+        stated if stated in evidence.quote else evidence.quote,
+        draft.comparator,
+        status_of(draft, reading, period),
+        place=place,
+        agency=agency,
+        period=period,
+        rank=draft.rank,
+        rank_scope=draft.rank_scope,
         rule=draft.rule,
     )
 
@@ -110,6 +124,17 @@ def _from_table(figure: TableFigure, reading: Reading, document: Document) -> Ob
     metric_id, value = Metrics.load().id_of(figure.metric), to_number(figure.value)
     number = digest(evidence.passage, figure.cell.start, metric_id, figure.measure, value)
     return Observation(
-        number, evidence, figure.metric, metric_id, figure.measure, value, figure.unit, figure.cell.text.strip(), Comparator.EQUAL,
-        reading.scope.status, place=reading.context.place, period=figure.period or reading.scope.period, rule="table",
+        number,
+        evidence,
+        figure.metric,
+        metric_id,
+        figure.measure,
+        value,
+        figure.unit,
+        figure.cell.text.strip(),
+        Comparator.EQUAL,
+        reading.scope.status,
+        place=reading.context.place,
+        period=figure.period or reading.scope.period,
+        rule="table",
     )

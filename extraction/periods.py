@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extraction.numerals import parse_numeral
+from extraction.rules import pattern_rules
+from lexicon.words import Words
 
-_FIRST_PLAN = 1953  # the first five-year plan; the sixth began in 1981 and each lasts five years
+_EARLY_PLANS = {1: 1953, 2: 1958, 3: 1966, 4: 1971, 5: 1976}  # first years; from the sixth on every five years
+_SIXTH = 1981
+_LONGEST_SPAN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """`period` at `start:end`; `grain` is "year", "month", "day", "half", "quarter" or "span"; `until` marks 到/截至."""
+    """`period` at `start:end`; `grain` is year, month, day, half, quarter or span; `until` marks 到 and 截至."""
 
     start: int
     end: int
@@ -26,39 +31,28 @@ class PeriodMention:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What 今年 means (`year`) and the last year of a span such as 五年来 (`last`). None where the document does not say."""
+    """What 今年 means (`year`) and the last year of 五年来 (`last`). None where the document does not say."""
 
     year: int | None
     last: int | None = None
-
-
-_YEAR = "(?P<year>(?:1[89]|20|21)[0-9]{2})年?"
-_CN = "〇零一二三四五六七八九十"
-_PATTERN = re.compile(
-    rf"(?P<until>截至|截止|到|至)?(?:"
-    rf"(?P<from>(?:1[89]|20)[0-9]{{2}})年?(?:[-—–－~～至到]+)(?P<to>(?:20|19)?[0-9]{{2}})年(?!代)"
-    rf"|“?(?P<plan>[一二三四五六七八九十]+)五”?(?:规划|计划)?(?P<planend>末|收官)?(?=时期|期间|以来|规划|计划|末|发展|主要|”|前|后)"
-    rf"|(?P<explicit>(?:1[89]|20|21)[0-9]{{2}})年(?!代)"
-    rf"|(?P<cyear>[一二][{_CN}]{{3}})年"
-    rf"|(?P<relative>今年|本年度?|去年|上年|上一年|前年|明年|同年|当年)"
-    rf"|(?P<back>(?<!连续)(?<!第)(?:过去|近|这|前|本届政府)?(?:的)?(?P<count>[一二两三四五六七八九十]|[0-9]{{1,2}})年(?:来|间|里|(?=年均|累计|平均|共|新增|净增|总共)))"
-    rf"|(?P<past>(?:过去|近|前)(?:的)?(?P<pastcount>[一二两三四五六七八九十]|[0-9]{{1,2}})年(?!行动|计划))"
-    rf")?(?:的|，|,)?(?P<sub>(?P<m1>1[0-2]|[1-9])(?:[-—–－~～至到](?P<m2>1[0-2]|[1-9]))?月(?:份)?(?:(?P<day>[0-9]{{1,2}})日)?|上半年|下半年|前?[一二三四1-4]季度|前三季度)?"
-)
-_RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "明年": 1}
 
 
 def find_periods(text: str, now: Now) -> list[PeriodMention]:
     """Times in `text`, left to right. 同年 and 当年 repeat the year named before them."""
     found: list[PeriodMention] = []
     named: int | None = None
-    for match in _PATTERN.finditer(text):
+    for match in _pattern().finditer(text):
         if match.end() == match.start() or match.lastgroup is None or not _says_time(match):
             continue
         mention, named = _mention(match, now, named)
         if mention is not None:
             found.append(mention)
     return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return pattern_rules("periods")[0].pattern
 
 
 def _says_time(match: re.Match[str]) -> bool:
@@ -70,7 +64,9 @@ def _mention(match: re.Match[str], now: Now, named: int | None) -> tuple[PeriodM
     if span is not None:
         first, last = span
         period = f"{first}/{last}" if first != last else f"{first}"
-        return PeriodMention(match.start(), match.end(), period, "span" if first != last else "year", bool(match["until"])), named
+        return PeriodMention(
+            match.start(), match.end(), period, "span" if first != last else "year", bool(match["until"])
+        ), named
     year = _year(match, now, named)
     if year is None:
         return None, named
@@ -91,13 +87,13 @@ def _span(match: re.Match[str], now: Now) -> tuple[int, int] | None:
     last_year = now.last or now.year
     if count is None or last_year is None:
         return None
-    return (last_year - int(count) + 1, last_year) if int(count) < 60 else None
+    return (last_year - int(count) + 1, last_year) if int(count) < _LONGEST_SPAN else None
 
 
 def _plan(number: int, *, last_only: bool) -> tuple[int, int] | None:
     if not 1 <= number <= 20:
         return None
-    first = 1981 + 5 * (number - 6) if number >= 6 else {1: 1953, 2: 1958, 3: 1966, 4: 1971, 5: 1976}[number]
+    first = _EARLY_PLANS.get(number, _SIXTH + 5 * (number - 6))
     return (first + 4, first + 4) if last_only else (first, first + 4)
 
 
@@ -107,10 +103,9 @@ def _year(match: re.Match[str], now: Now, named: int | None) -> int | None:
     if match["cyear"]:
         value = parse_numeral(match["cyear"])
         return int(value) if value is not None and 1800 < value < 2200 else None
-    if match["relative"] in ("同年", "当年"):
-        return named or now.last
     if match["relative"]:
-        return now.year + _RELATIVE[match["relative"]] if now.year else None
+        offset = Words.load().years.get(match["relative"])
+        return named or now.last if offset is None else now.year + offset if now.year else None
     return named or now.last or now.year
 
 
@@ -131,7 +126,9 @@ def _within(year: int, match: re.Match[str]) -> tuple[str, str]:
 
 
 def _quarter(year: int, part: str) -> tuple[str, str]:
-    number = next((digit for digit, chars in enumerate(("1一", "2二", "3三", "4四"), 1) if any(char in part for char in chars)), 1)
+    number = next(
+        (digit for digit, chars in enumerate(("1一", "2二", "3三", "4四"), 1) if any(char in part for char in chars)), 1
+    )
     if part.startswith("前") and number > 1:
         return f"{year}-01/{year}-{3 * number:02}", "span"
     return f"{year}Q{number}", "quarter"

@@ -1,7 +1,8 @@
 """Statements proposed by a language model behind any endpoint that speaks the OpenAI chat protocol.
 
-Off unless an endpoint is configured. A proposal counts only if its quote is verbatim in the sentence it names, its types are
-ours, and `extraction.verify` finds its value again; what fails is counted, and an endpoint that fails loses only its own proposals.
+Off unless an endpoint is configured. A proposal counts only if its quote is verbatim in the sentence it names, its
+types are ours, and `extraction.verify` finds its value again; what fails is counted, and an endpoint that fails loses
+only its own proposals.
 Protocol: POST <url>/chat/completions, https://platform.openai.com/docs/api-reference/chat.
 """
 
@@ -60,7 +61,7 @@ class Proposer:
         rejected: Counter[str] = Counter()
         sentences = [passage for passage in document.passages if passage.kind is PassageKind.SENTENCE]
         for start in range(0, len(sentences), _BATCH):
-            batch = sentences[start:start + _BATCH]
+            batch = sentences[start : start + _BATCH]
             try:
                 items = _items(self._ask(batch))
             except (OSError, ValueError, LookupError, TypeError) as error:
@@ -75,7 +76,7 @@ class Proposer:
         return kept, rejected
 
     def _ask(self, batch: Sequence[Passage]) -> str:
-        """The text of the reply. OSError when nobody answers, ValueError or LookupError when the answer is not the protocol's."""
+        """The text of the reply. OSError when nobody answers, ValueError or LookupError for an answer off protocol."""
         numbered = "\n".join(f"{number}. {passage.text}" for number, passage in enumerate(batch, 1))
         body = {
             "model": self._endpoint.model,
@@ -100,7 +101,7 @@ def _prompt() -> str:
 def _items(reply: str) -> Iterator[Mapping[str, Any]]:
     """The objects of the reply's JSON, which models like to wrap in a fence."""
     start, end = reply.find("{"), reply.rfind("}")
-    found = json.loads(reply[start:end + 1])["statements"]
+    found = json.loads(reply[start : end + 1])["statements"]
     if not isinstance(found, list):
         raise TypeError("statements is not a list")
     return (item for item in found if isinstance(item, dict))
@@ -124,7 +125,15 @@ def _evidence(passage: Passage, quote: str, document: Document) -> Evidence:
     if len(runs) != 1:
         raise ValueError("the quote spans a break")
     run = runs[0]
-    return Evidence(document.source, document.title, passage.id, passage.text, run.start, run.end, document.text[run.start:run.end])
+    return Evidence(
+        document.source,
+        document.title,
+        passage.id,
+        passage.text,
+        run.start,
+        run.end,
+        document.text[run.start : run.end],
+    )
 
 
 def _observation(item: Mapping[str, Any], evidence: Evidence) -> Observation:
@@ -134,18 +143,38 @@ def _observation(item: Mapping[str, Any], evidence: Evidence) -> Observation:
     if value is not None and not isinstance(value, int | float):
         raise TypeError("value is not a number")
     return Observation(
-        digest(_RULE, evidence.passage, evidence.start, metric_id, item["measure"], value), evidence, metric, metric_id,
-        Measure(item["measure"]), value, str(item["unit"]), str(item["stated"]), Comparator(item["comparator"]), Status(item["status"]),
-        place=_text(item, "place"), period=_text(item, "period"), rank=None if rank is None else int(rank),
-        rank_scope=_text(item, "rank_scope"), confidence=_CONFIDENCE, rule=_RULE,
+        digest(_RULE, evidence.passage, evidence.start, metric_id, item["measure"], value),
+        evidence,
+        metric,
+        metric_id,
+        Measure(item["measure"]),
+        value,
+        str(item["unit"]),
+        str(item["stated"]),
+        Comparator(item["comparator"]),
+        Status(item["status"]),
+        place=_text(item, "place"),
+        period=_text(item, "period"),
+        rank=None if rank is None else int(rank),
+        rank_scope=_text(item, "rank_scope"),
+        confidence=_CONFIDENCE,
+        rule=_RULE,
     )
 
 
 def _relation(item: Mapping[str, Any], evidence: Evidence) -> Relation:
     return Relation(
-        digest(_RULE, evidence.passage, item["s"], item["p"], item["o"]), evidence, str(item["s"]), EntityType(item["s_type"]),
-        Predicate(item["p"]), str(item["o"]), EntityType(item["o_type"]), Status(item["status"]), time=_text(item, "time"),
-        confidence=_CONFIDENCE, rule=_RULE,
+        digest(_RULE, evidence.passage, item["s"], item["p"], item["o"]),
+        evidence,
+        str(item["s"]),
+        EntityType(item["s_type"]),
+        Predicate(item["p"]),
+        str(item["o"]),
+        EntityType(item["o_type"]),
+        Status(item["status"]),
+        time=_text(item, "time"),
+        confidence=_CONFIDENCE,
+        rule=_RULE,
     )
 
 

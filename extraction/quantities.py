@@ -1,7 +1,7 @@
 """Quantities in a sentence: number, multiplier, unit, hedges and range as one token with its exact value.
 
-A token that only looks like a quantity (a date, an ordinal, a name such as G60, a plan number in quotation marks) is not
-returned; `extraction.idioms` says which these are. All functions are pure and never raise on odd text.
+A token that only looks like a quantity (a date, an ordinal, a name such as G60, a plan number in quotation marks) is
+not returned; `extraction.idioms` says which these are. All functions are pure and never raise on odd text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from model.statement import Comparator
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """`start:core` is number and unit ("25万余家"), `core:end` a hedge after it (以上), `before:start` one in front (超).
+    """`start:core` is number and unit (25万余家), `core:end` a hedge after it (以上), `before:start` one in front (超).
 
     `value` is in the base unit; `upper` is the second value of a range. `comparator` takes all hedges into account.
     """
@@ -61,12 +61,27 @@ def _listed_before(text: str, quantity: Quantity, start: int) -> list[Quantity]:
     if quantity.unit is NO_UNIT or quantity.chinese:
         return []
     match = _BARE_LIST.search(text, start, quantity.before)
-    if match is None or match.end() != quantity.before or "分别" not in text[max(start, match.start() - 12):match.start()]:
+    if (
+        match is None
+        or match.end() != quantity.before
+        or "分别" not in text[max(start, match.start() - 12) : match.start()]
+    ):
         return []
-    scale = parse_numeral("1" + (re.search("[万亿]*", re.sub("^[0-9.]+", "", text[quantity.start:quantity.core])) or [""])[0])
-    return [replace(quantity, before=number.start(), start=number.start(), core=number.end(), end=number.end(), upper=None,
-                    value=Decimal(number[0]) * (scale or 1))
-            for number in re.compile("[0-9.]+").finditer(text, match.start(), match.end())]
+    scale = parse_numeral(
+        "1" + (re.search("[万亿]*", re.sub("^[0-9.]+", "", text[quantity.start : quantity.core])) or [""])[0]
+    )
+    return [
+        replace(
+            quantity,
+            before=number.start(),
+            start=number.start(),
+            core=number.end(),
+            end=number.end(),
+            upper=None,
+            value=Decimal(number[0]) * (scale or 1),
+        )
+        for number in re.compile("[0-9.]+").finditer(text, match.start(), match.end())
+    ]
 
 
 @cache
@@ -74,13 +89,19 @@ def _pattern() -> re.Pattern[str]:
     words = Words.load()
     number = rf"(?:{ARABIC}(?:[余多]?{MULTIPLIER})?|[零〇一二两三四五六七八九十百千万亿]+[余多][万亿千]?|{CHINESE})"
     unit = Units.load().pattern()
-    fraction = rf"百分之(?:{ARABIC}|{CHINESE})|千分之(?:{ARABIC}|{CHINESE})|[一二三四五六七八九十]+分之[一二三四五六七八九十]+(?!法)"
+    part = "[一二三四五六七八九十]+"
+    fraction = rf"[百千]分之(?:{ARABIC}|{CHINESE})|{part}分之{part}(?!法)"
+    doubling = "翻了?(?P<doubling>[一二两三四五六七八九0-9.]*)番"
     tenths = "[一二三四五六七八九]成[一二三四五六七八九]?半?(?![为果功立就员长效本都绩年分])"
-    special = f"(?P<fraction>{fraction})|(?P<tenths>{tenths})|(?P<whole>百分百|百分之百)|翻了?(?P<doubling>[一二两三四五六七八九0-9.]*)番"
+    special = f"(?P<fraction>{fraction})|(?P<tenths>{tenths})|(?P<whole>百分百|百分之百)|{doubling}"
     rank = r"(?<![0-9])(?P<ratio>[0-9]{1,2}/[0-9]{1,2})(?![0-9/])"
-    plain = (rf"(?P<low>{number})(?P<lowunit>%|％|个百分点|元|万元|亿元)?(?:[—–\-－~～至到]+(?P<high>{number}))?"
-             rf"(?P<inner>[余多来]?)(?P<unit>{unit})?")
-    return re.compile(rf"(?P<before>{_hedge(words.before)}[了有]?)?(?:{special}|{rank}|{plain})(?P<after>{alternation(words.after)})?")
+    plain = (
+        rf"(?P<low>{number})(?P<lowunit>%|％|个百分点|元|万元|亿元)?(?:[—–\-－~～至到]+(?P<high>{number}))?"
+        rf"(?P<inner>[余多来]?)(?P<unit>{unit})?"
+    )
+    return re.compile(
+        rf"(?P<before>{_hedge(words.before)}[了有]?)?(?:{special}|{rank}|{plain})(?P<after>{alternation(words.after)})?"
+    )
 
 
 def _hedge(words: Iterable[str]) -> str:
@@ -94,7 +115,15 @@ def _read(match: re.Match[str]) -> Quantity | None:
     return None
 
 
-def _build(match: re.Match[str], value: Decimal | None, unit: Unit, *, upper: Decimal | None = None, inner: str = "", chinese: bool = False) -> Quantity | None:
+def _build(
+    match: re.Match[str],
+    value: Decimal | None,
+    unit: Unit,
+    *,
+    upper: Decimal | None = None,
+    inner: str = "",
+    chinese: bool = False,
+) -> Quantity | None:
     if value is None:
         return None
     words = Words.load()
@@ -180,18 +209,31 @@ def _shared_scale(value: Decimal, low: str, high: str) -> Decimal:
 
 
 def _countable(low: str, value: Decimal | None, unit: Unit, chinese: bool, *, hedged: bool) -> bool:
-    """Whether number and unit can state a quantity at all: 两张, 千家, 万 on their own are idiom, and so is a bare number."""
+    """Whether number and unit can state a quantity: 两张, 千家, 万 on their own are idiom, a bare number is nothing."""
     if value is None:
         return False
     if unit is NO_UNIT:
-        return (not chinese and bool(re.search("[万亿]", low) or "." in low)) or (chinese and len(low) >= 3 and low[-1] in "万亿" and not set(low) <= _SCALES)
+        return (not chinese and bool(re.search("[万亿]", low) or "." in low)) or (
+            chinese and len(low) >= 3 and low[-1] in "万亿" and not set(low) <= _SCALES
+        )
     if not chinese:
         return True
     if set(low) <= _SCALES:
-        return hedged and len(low) >= 2 and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT, UnitKind.LENGTH, UnitKind.AREA)
+        return (
+            hedged
+            and len(low) >= 2
+            and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT, UnitKind.LENGTH, UnitKind.AREA)
+        )
     if value > _SMALL or unit.kind is UnitKind.MULTIPLE:
         return True
     return value >= 2 and unit.surface in Words.load().classes["small_count"]
 
 
-_READERS = {"fraction": _fraction, "tenths": _tenths, "whole": _hundred, "doubling": _doubling, "ratio": _slash, "low": _plain}
+_READERS = {
+    "fraction": _fraction,
+    "tenths": _tenths,
+    "whole": _hundred,
+    "doubling": _doubling,
+    "ratio": _slash,
+    "low": _plain,
+}

@@ -58,7 +58,9 @@ def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
         if context.genre is Genre.REPORT:
             scope = narrowed(scope, section, times[0] if times and times[0].start <= _OPENING else None, context)
         about_event = _cues("same-event").match(passage.text) is not None
-        yield Reading(passage, scope, times, carried.event or carried.period if about_event else carried.period, context)
+        yield Reading(
+            passage, scope, times, carried.event or carried.period if about_event else carried.period, context
+        )
         carried = _carry(times, passage.text, context, carried)
 
 
@@ -85,7 +87,7 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
         if apart >= 2 and not _opens(text, mention):
             continue
         if mention.grain == "day" or (mention.grain == "month" and apart > 2 and not mention.until):
-            return mention.period[:7 if news else 4]
+            return mention.period[: 7 if news else 4]
         return mention.period
     return None if draft.earlier else reading.carried or reading.scope.period
 
@@ -109,19 +111,19 @@ def _last_year(period: str | None) -> int | None:
 
 def _planned(text: str, draft: Draft) -> bool:
     """Whether the clause says so; striving (力争) also holds for the clauses after it, up to a semicolon."""
-    clause = text[draft.segment.start:draft.start]
-    sentence = re.split("[；;]", text[:draft.start])[-1]
+    clause = text[draft.segment.start : draft.start]
+    sentence = re.split("[；;]", text[: draft.start])[-1]
     return any(rule.pattern.search(sentence if rule.id == "striving" else clause) for rule in pattern_rules("targets"))
 
 
 def _opens(text: str, mention: PeriodMention) -> bool:
     """Whether the time stands where a clause begins, so that it holds for what follows."""
-    return mention.until or _cues("clause-start").search(text[:mention.start]) is not None
+    return mention.until or _cues("clause-start").search(text[: mention.start]) is not None
 
 
 def _is_yardstick(text: str, mention: PeriodMention) -> bool:
     """比2020年, 是2020年的两倍: a time compared with, not the time of the figure."""
-    return text[:mention.start].endswith(_COMPARED)
+    return text[: mention.start].endswith(_COMPARED)
 
 
 def _cues(name: str) -> re.Pattern[str]:

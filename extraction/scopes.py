@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 from extraction.clauses import Segment
 from extraction.context import DocumentContext
-from extraction.naming import TIME
-from lexicon.metrics import Metrics
+from extraction.patterns import pattern
 from lexicon.places import COUNTRY, PlaceMention, Places
-from lexicon.words import Words, alternation
 
 COUNTRY_NAME = "全国"
-_OPENING = 16
-_OWN = re.compile("全省|我省|本省|全市|我市|本市|全区|我区|全县|我县|省内|市内|境内")
-_COUNTRY = re.compile("全国(?=(?:首批|共有?|已有?|累计|现有|范围内)?[0-9])|全国(?=居民|规模|城镇|农村|粮食|人口|社会|固定|货物|经济|生产|国内|一般|财政|平均|发电|网上|服务|工业|能源|新增)|我国")
-_NOT_COUNTRY = re.compile("(?:占|居|列|位居|位列|名列|排名|高于|低于|快于|优于|比|较|领先|在|获|获评|入选|到|第)(?:全国|我国)$")
-_LEADING = re.compile(rf"(?:[\s*“（(【—\-]|其中|例如|比如|如|在|由|据|对|从|以|为|{TIME})*")
+_OPENING = 16  # characters in which a clause or sentence names its area
+_LONGEST = 24
+_SUBJECT = 6
+_SHORTEST_METRIC = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +24,11 @@ class AreaMention:
     name: str
 
 
-@cache
-def _follower() -> re.Pattern[str]:
-    """What may follow a short name that is a subject: 宁波新增, 杭州地区生产总值; not 宁波舟山港."""
-    words = Words.load()
-    heads = alternation(name for metric in Metrics.load() for name in metric.zh_names if len(name) >= 3)
-    return re.compile(f"(?:{words.any_of('count_verb', 'statement_verb', 'adverb', 'growth_up', 'growth_down')}|{heads}|全[市省区县域]|(?:规上|工业|农业|服务业|居民|城镇|农村|财政|外贸|[、，,和]))")
-
-
 def areas(text: str, segments: list[Segment], context: DocumentContext) -> list[AreaMention]:
     """Where the sentence changes the area, in order."""
     found = []
     for segment in segments:
-        part = text[segment.start:segment.end]
+        part = text[segment.start : segment.end]
         name = _own(part, context) or _country(part) or _named(part, context)
         if name:
             found.append(AreaMention(segment.start, name))
@@ -58,33 +45,36 @@ def place_at(mentions: list[AreaMention], segment: Segment, context: DocumentCon
 
 
 def _own(part: str, context: DocumentContext) -> str | None:
-    match = _OWN.search(part[:16])
-    return context.place if match else None
+    return context.place if pattern("own-area").search(part[:_OPENING]) else None
 
 
 def _country(part: str) -> str | None:
     """全国 as the subject of the clause, not as a yardstick (占全国, 居全国第一)."""
-    for match in _COUNTRY.finditer(part):
-        if not _NOT_COUNTRY.search(part[:match.start() + 2]) and (match.start() <= 6 or re.match("首批|[0-9]", part[match.end():])):
+    for match in pattern("country").finditer(part):
+        yardstick = pattern("country-as-yardstick").search(part[: match.start() + len(COUNTRY_NAME)])
+        if not yardstick and (match.start() <= _SUBJECT or pattern("first-so-many").match(part, match.end())):
             return COUNTRY_NAME
     return None
 
 
 def _named(part: str, context: DocumentContext) -> str | None:
-    leading = _LEADING.match(part)
-    start = leading.end() if leading else 0
-    mentions = Places.load().find(part[start:start + 24], context.place_code)
+    leading = pattern("area-lead").match(part)
+    text = part[leading.end() if leading else 0 :]
+    place, rest = _leading_place(text[:_LONGEST], context)
+    rest += text[_LONGEST:]
+    if place is None or not rest or pattern("area-of-a-list").match(rest):
+        return None
+    full = text.startswith(place, len(text) - len(rest) - len(place))
+    return place if (full and not pattern("office").search(rest)) or pattern("after-area").search(rest) else None
+
+
+def _leading_place(text: str, context: DocumentContext) -> tuple[str | None, str]:
+    """The official name of the place that `text` begins with, and the text after it."""
+    mentions = Places.load().find(text, context.place_code)
     if not mentions or mentions[0].start > 0:
-        return None
-    chain = _chain(mentions)
-    last = chain[-1]
-    rest = part[start + last.end:]
-    if last.place.code == COUNTRY or re.match("[、和与及](?!其)", rest) or not rest:
-        return None
-    full = part[start:start + last.end].endswith(last.place.name)
-    if full and not rest.startswith(("人民", "委", "第")):
-        return last.place.name
-    return last.place.name if _follower().match(rest) and not rest.startswith(("，", "、", "和")) else None
+        return None, text
+    last = _chain(mentions)[-1]
+    return (None if last.place.code == COUNTRY else last.place.name), text[last.end :]
 
 
 def _chain(mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -99,10 +89,8 @@ def _chain(mentions: list[PlaceMention]) -> list[PlaceMention]:
 
 def own_name(metric: str, context: DocumentContext) -> str:
     """The metric's name without the area in front that the figure is about anyway: 浙江省常住人口 -> 常住人口."""
-    mentions = Places.load().find(metric[:14], context.place_code)
-    if not mentions or mentions[0].start > 0:
+    place, rest = _leading_place(metric[:_LONGEST], context)
+    if place is None or len(rest) + max(0, len(metric) - _LONGEST) < _SHORTEST_METRIC:
         return metric
-    last = _chain(mentions)[-1]
-    rest = metric[last.end:]
-    full = metric[:last.end].endswith(last.place.name) and not rest.startswith(("人民", "委", "第", "政府"))
-    return rest if len(rest) >= 3 and (full or (_follower().match(rest) and rest[0] not in "、和与及，")) else metric
+    full = metric.startswith(place) and not pattern("office").search(rest)
+    return rest + metric[_LONGEST:] if full or pattern("after-area").search(rest) else metric

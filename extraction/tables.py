@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableFigure:
-    """One cell's figure; `label` and `cell` bound its evidence in the document, `row` is the row's number in the table."""
+    """One cell's figure; `label` and `cell` bound its evidence in the document, `row` is the row's number."""
 
     row: int
     label: Cell
@@ -61,7 +61,9 @@ def table_figures(table: Table) -> Iterator[TableFigure]:
     unit_index = next((at for at, cell in enumerate(table.header) if _plain(cell.text) in _words("unit_heading")), None)
     columns = list(_columns(table, unit_index))
     for number, row in enumerate(table.rows):
-        row_unit = parsed_unit(_plain(row[unit_index].text)) if unit_index is not None and unit_index < len(row) else None
+        row_unit = (
+            parsed_unit(_plain(row[unit_index].text)) if unit_index is not None and unit_index < len(row) else None
+        )
         for column in columns:
             figure = _figure(table, number, row, column, row_unit)
             if figure is not None:
@@ -99,7 +101,7 @@ def _columns(table: Table, unit_index: int | None) -> Iterator[Column]:
             continue
         bracket = _IN_BRACKETS.search(heading)
         unit = (parsed_unit(bracket[1]) if bracket else None) or caption_unit
-        core = heading[:bracket.start()] if bracket and unit else heading
+        core = heading[: bracket.start()] if bracket and unit else heading
         measure = _measure(core, caption, unit)
         period = _period(core)
         if measure is Measure.LEVEL or measure is Measure.SHARE:
@@ -112,7 +114,9 @@ def _measure(heading: str, caption: str, unit: tuple[Decimal, Unit] | None) -> M
     percent = unit is not None and unit[1].unit in ("%", "‰")
     if unit is not None and unit[1].unit == "百分点":
         return Measure.CHANGE
-    if percent and (_growing().search(heading) or (not re.search("比重|占|率|构成", heading) and _growing().search(caption))):
+    if percent and (
+        _growing().search(heading) or (not re.search("比重|占|率|构成", heading) and _growing().search(caption))
+    ):
         return Measure.GROWTH
     return Measure.SHARE if percent else Measure.LEVEL
 
@@ -139,13 +143,19 @@ def _noun(heading: str, measure: Measure, caption: str) -> str:
 
 def _subject(caption: str) -> str:
     """What the table is about: 表5 2023年各种运输方式完成货物运输量及其增长速度 -> 货物运输量."""
-    text = re.sub(r"^(?:续)?(?:附)?表[0-9]{1,2}(?=(?:19|20)[0-9]{2}年|[^0-9])|(?:19|20)[0-9]{2}年(?:年末|末|底)?|年末|[（(][^）)]*[)）]", "", caption)
+    text = re.sub(
+        r"^(?:续)?(?:附)?表[0-9]{1,2}(?=(?:19|20)[0-9]{2}年|[^0-9])|(?:19|20)[0-9]{2}年(?:年末|末|底)?|年末|[（(][^）)]*[)）]",
+        "",
+        caption,
+    )
     text = re.split("及其|比上年|增长速度|情况|、|和构成", text)[0]
     subject = re.sub(f"^.*{Words.load().any_of('caption_lead')}", "", text)
     return "" if subject in _words("plain_heading") else subject
 
 
-def _figure(table: Table, number: int, row: tuple[Cell, ...], column: Column, row_unit: tuple[Decimal, Unit] | None) -> TableFigure | None:
+def _figure(
+    table: Table, number: int, row: tuple[Cell, ...], column: Column, row_unit: tuple[Decimal, Unit] | None
+) -> TableFigure | None:
     if column.index >= len(row) or column.label_index >= len(row):
         return None
     cell, label = row[column.index], row[column.label_index]
@@ -157,7 +167,9 @@ def _figure(table: Table, number: int, row: tuple[Cell, ...], column: Column, ro
     unit = Units.load().by_surface["%"] if match[3] else None
     factor, known = (Decimal(1), unit) if unit else _unit(column, row_unit)
     sign = -1 if match[1] in ("-", "－", "−") else 1
-    return TableFigure(number, label, cell, _metric(name, column), column.measure, value * factor * sign, known.unit, column.period)
+    return TableFigure(
+        number, label, cell, _metric(name, column), column.measure, value * factor * sign, known.unit, column.period
+    )
 
 
 def _unit(column: Column, row_unit: tuple[Decimal, Unit] | None) -> tuple[Decimal, Unit]:
@@ -172,7 +184,12 @@ def _metric(name: str, column: Column) -> str:
         return column.noun or name
     if column.noun.startswith(name[-2:]):
         return name + column.noun[2:]
-    if not column.noun or name.endswith(column.noun[-2:]) or column.noun in name or (column.general and _headed().search(name)):
+    if (
+        not column.noun
+        or name.endswith(column.noun[-2:])
+        or column.noun in name
+        or (column.general and _headed().search(name))
+    ):
         return name
     return name + column.noun
 

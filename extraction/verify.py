@@ -11,7 +11,9 @@ from extraction.quantities import find_quantities
 from model.document import Document
 from model.statement import Observation, Relation, Statement
 
-_UNITS_ELSEWHERE = tuple(Decimal(10) ** power for power in range(1, 13))  # 万 in a table's heading, 亿 at the end of a list
+_UNITS_ELSEWHERE = tuple(
+    Decimal(10) ** power for power in range(1, 13)
+)  # 万 in a table's heading, 亿 at the end of a list
 
 
 def verified(statements: Iterable[Statement], document: Document) -> tuple[list[Statement], Counter[str]]:
@@ -30,7 +32,7 @@ def verified(statements: Iterable[Statement], document: Document) -> tuple[list[
 def fault(statement: Statement, document: Document) -> str | None:
     """Why the statement cannot be trusted, or None."""
     evidence = statement.evidence
-    if not evidence.quote or document.text[evidence.start:evidence.end] != evidence.quote:
+    if not evidence.quote or document.text[evidence.start : evidence.end] != evidence.quote:
         return "quote is not verbatim"
     if isinstance(statement, Observation):
         return _observation_fault(statement)
@@ -42,7 +44,9 @@ def restates(stated: str, value: float) -> bool:
     wanted = abs(Decimal(str(value)))
     return any(_same(wanted, number) for number in _numbers(stated)) or any(
         _same(wanted, numeral.value * scale)
-        for numeral in find_numerals(stated) if numeral.value for scale in _UNITS_ELSEWHERE
+        for numeral in find_numerals(stated)
+        if numeral.value
+        for scale in _UNITS_ELSEWHERE
     )
 
 

@@ -1,7 +1,7 @@
 """Metrics that recur in reports, with their names in Chinese and English: data/lexicons/metrics.csv.
 
-Names that the lexicon lacks are normalised conservatively (quotation marks, 的, 全省) and get an id from what is left, so that
-two documents share an id only where they use the same name or the lexicon says that two names are one.
+Names that the lexicon lacks are normalised conservatively (quotation marks, 的, 全省) and get an id from what is left,
+so that two documents share an id only where they use the same name or the lexicon says that two names are one.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from lexicon.tables import rows
 from model.identifiers import digest
 
 _DROPPED = re.compile("[\\s“”\"'‘’《》（）()·,，、。；;：:*]|的")
-_SCOPE = re.compile("^(?:全省|全市|全国|我省|我市|我国|全区|全县|本市|本省|地方|全年|全社会(?=固定资产|消费品|研发|R&D))+")
+_SCOPE = re.compile(
+    "^(?:全省|全市|全国|我省|我市|我国|全区|全县|本市|本省|地方|全年|全社会(?=固定资产|消费品|研发|R&D))+"
+)
 _SAME = (("规模以上", "规上"), ("营业收入", "营收"), ("市场主体", "经营主体"))
 _TAIL = re.compile("(?<=[一-鿿]{4})(?:数量|总数|个数|家数|户数)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """`id` is the metric_id; `zh` and `en` the preferred names; `zh_names` and `en_names` all of them; `kind` what its values are
-    ("money", "percent", "count", ...)."""
+    """`id` is the metric_id; `zh` and `en` the preferred names; `zh_names` and `en_names` all of them; `kind` what its
+    values are ("money", "percent", "count", ...)."""
 
     id: str
     zh: str

@@ -36,7 +36,7 @@ class UnitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`surface` is how it is printed, `unit` how it is recorded; `not_before` a regular expression of what may not follow."""
+    """`surface` is how it is printed, `unit` how it is recorded; `not_before` matches what may not follow."""
 
     surface: str
     unit: str
@@ -56,7 +56,9 @@ class Units:
     @staticmethod
     @cache
     def load() -> Units:
-        found = [Unit(row["surface"], row["unit"], UnitKind(row["kind"]), row["not_before"]) for row in rows("units.csv")]
+        found = [
+            Unit(row["surface"], row["unit"], UnitKind(row["kind"]), row["not_before"]) for row in rows("units.csv")
+        ]
         wide = [replace(unit, surface=unit.surface.replace("/", "／")) for unit in found if "/" in unit.surface]
         return Units({unit.surface: unit for unit in found + wide})
 

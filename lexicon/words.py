@@ -12,18 +12,21 @@ from lexicon.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`classes` maps the name of a class to its words; `before` and `after` map a hedge to its comparator. Longest first."""
+    """`classes` maps the name of a class to its words, longest first; `before` and `after` a hedge to its comparator;
+    `years` maps a word such as 去年 to its distance from the document's year."""
 
     classes: Mapping[str, tuple[str, ...]]
     before: Mapping[str, str]
     after: Mapping[str, str]
+    years: Mapping[str, int]
 
     @staticmethod
     @cache
     def load() -> Words:
-        """The word classes of data/lexicons/clause_words.csv and hedges.csv, read once."""
+        """The word classes of data/lexicons/clause_words.csv, hedges.csv and relative_years.csv, read once."""
         classes = {row["class"]: _longest_first(row["words"].split()) for row in rows("clause_words.csv")}
-        return Words(classes, _hedges("before"), _hedges("after"))
+        years = {row["word"]: int(row["offset"]) for row in rows("relative_years.csv")}
+        return Words(classes, _hedges("before"), _hedges("after"), years)
 
     def any_of(self, *names: str) -> str:
         """A regular expression for any word of the classes named, longest first, as a non-capturing group."""

@@ -44,7 +44,13 @@ class Case:
 def cases() -> list[Case]:
     lines = [line for line in PATH.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     return [
-        Case(row["kind"], row["heading"], row["text"], tuple(map(_expected, filter(None, row["expected"].split(" ; ")))), row["strength"])
+        Case(
+            row["kind"],
+            row["heading"],
+            row["text"],
+            tuple(map(_expected, filter(None, row["expected"].split(" ; ")))),
+            row["strength"],
+        )
         for row in csv.DictReader(lines)
     ]
 
@@ -67,10 +73,16 @@ def faults(case: Case) -> list[str]:
     for expected in case.expected:
         hit = next((one for one in left if _agrees(expected, one)), None)
         if hit is None:
-            wrong.append(f"missed {'/'.join(expected.names)} {expected.measure} {expected.comparator}{expected.value}{expected.unit} {expected.extras or ''}")
+            wrong.append(
+                f"missed {'/'.join(expected.names)} {expected.measure} {expected.comparator}{expected.value}"
+                f"{expected.unit} {expected.extras or ''}"
+            )
         else:
             left.remove(hit)
-    return wrong + [f"extra {one.metric} {one.measure} {one.comparator}{one.value}{one.unit} {one.period} {one.status}" for one in left]
+    return wrong + [
+        f"extra {one.metric} {one.measure} {one.comparator}{one.value}{one.unit} {one.period} {one.status}"
+        for one in left
+    ]
 
 
 def passed_by_strength() -> dict[str, tuple[int, int]]:
@@ -87,7 +99,14 @@ def _expected(item: str) -> Expected:
     comparator, _, rest = quantity.strip().partition(" ")
     value, _, unit = rest.partition(" ")
     pairs = dict(_extra(extra.strip()) for extra in extras)
-    return Expected(tuple(names.strip().split("/")), measure, comparator or "=", Decimal(value) if value else None, unit.strip(), pairs)
+    return Expected(
+        tuple(names.strip().split("/")),
+        measure,
+        comparator or "=",
+        Decimal(value) if value else None,
+        unit.strip(),
+        pairs,
+    )
 
 
 def _extra(text: str) -> tuple[str, str]:
@@ -98,9 +117,15 @@ def _extra(text: str) -> tuple[str, str]:
 def _agrees(expected: Expected, one: Observation) -> bool:
     return (
         any(normalised(one.metric) == normalised(name) for name in expected.names)
-        and one.measure == expected.measure and one.comparator == expected.comparator and one.unit == expected.unit
+        and one.measure == expected.measure
+        and one.comparator == expected.comparator
+        and one.unit == expected.unit
         and (one.value is None) == (expected.value is None)
-        and (expected.value is None or one.value is None or abs(float(expected.value) - one.value) < 1e-6 * max(1, abs(one.value)))
+        and (
+            expected.value is None
+            or one.value is None
+            or abs(float(expected.value) - one.value) < 1e-6 * max(1, abs(one.value))
+        )
         and all(_holds(name, value, one) for name, value in _attributes(expected))
     )
 

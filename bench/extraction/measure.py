@@ -42,9 +42,16 @@ def run(arguments: Sequence[str]) -> Result:
     characters, seconds = _speed(options.corpus, options.seed)
     cases = passed_by_strength()
     figures = [Figure(_NAMES[name], row["f1"], "F1") for name, row in scores["total"].items()]
-    figures += [Figure(f"cases that pass, {strength}", right / count, f"of {count}") for strength, (right, count) in cases.items()]
+    figures += [
+        Figure(f"cases that pass, {strength}", right / count, f"of {count}")
+        for strength, (right, count) in cases.items()
+    ]
     figures.append(Figure(f"throughput on {_WORKERS} processes", round(characters / seconds), "characters/s"))
-    return Result(f"{len(scores['documents'])} annotated documents, {sum(n for _, n in cases.values())} cases", tuple(figures), scores)
+    return Result(
+        f"{len(scores['documents'])} annotated documents, {sum(n for _, n in cases.values())} cases",
+        tuple(figures),
+        scores,
+    )
 
 
 _NAMES = {
@@ -65,7 +72,11 @@ def scored(gold: Path) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         statements = Path(folder) / "statements.jsonl"
         with statements.open("w", encoding="utf-8") as file:
-            file.writelines(to_line(statement) + "\n" for document in _documents([gold / "docs"]) for statement in _statements(document))
+            file.writelines(
+                to_line(statement) + "\n"
+                for document in _documents([gold / "docs"])
+                for statement in _statements(document)
+            )
         command = [sys.executable, str(scorer), str(gold), "--statements", str(statements), "--json"]
         scores: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         return scores
@@ -81,8 +92,11 @@ def drawn(corpus: Path, count: int, seed: int) -> Iterator[str]:
         where = "/".join(Path(one.evidence.document).parts[-2:])
         rank = f" rank {one.rank} {one.rank_scope}" if one.rank else ""
         yield f"{number}. {where}: {one.evidence.sentence[:400]}"
-        yield (f"   [{one.evidence.quote}] {one.metric} | {one.measure} {one.comparator} {one.value} {one.unit} | {one.place} {one.period}"
-               f" {one.status}{rank}")
+        yield (
+            f"   [{one.evidence.quote}] {one.metric} | {one.measure} {one.comparator} {one.value} {one.unit}"
+            f" | {one.place} {one.period}"
+            f" {one.status}{rank}"
+        )
 
 
 def _speed(corpus: Path, seed: int) -> tuple[int, float]:
@@ -111,7 +125,9 @@ def _documents(paths: Iterable[Path]) -> Iterator[Document]:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench extraction", description=__doc__)
-    parser.add_argument("--gold", type=Path, default=SHARED / "gold", help="folder with docs/, <doc>.jsonl and score.py")
+    parser.add_argument(
+        "--gold", type=Path, default=SHARED / "gold", help="folder with docs/, <doc>.jsonl and score.py"
+    )
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus", help="documents to draw from and to time")
     parser.add_argument("--draw", type=int, default=0, metavar="N", help="print N statements to be read, and stop")
     parser.add_argument("--seed", type=int, default=1)

@@ -39,7 +39,9 @@ def test_chinese_round_trip(number: int) -> None:
     assert parse_chinese(chinese(number)) == number
 
 
-@given(st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(["", "万", "亿", "万亿", "千", "百万", "千万"]))
+@given(
+    st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(["", "万", "亿", "万亿", "千", "百万", "千万"])
+)
 def test_arabic_with_multiplier(value: Decimal, scale: str) -> None:
     factor = {"": 0, "万": 4, "亿": 8, "万亿": 12, "千": 3, "百万": 6, "千万": 7}[scale]
     assert parse_numeral(f"{value}{scale}") == value * Decimal(10) ** factor
@@ -48,14 +50,27 @@ def test_arabic_with_multiplier(value: Decimal, scale: str) -> None:
 @given(st.text())
 def test_never_raises(text: str) -> None:
     assert parse_numeral(text) is None or parse_numeral(text) is not None
-    assert all(text[one.start:one.end] for one in find_numerals(text))
+    assert all(text[one.start : one.end] for one in find_numerals(text))
 
 
-@pytest.mark.parametrize(("text", "value"), [
-    ("1034.04万", "10340400"), ("二十万亿", "20000000000000"), ("一千二百", "1200"), ("两万三", "23000"), ("一百二", "120"),
-    ("六点五", "6.5"), ("二〇二五", "2025"), ("一千零五", "1005"), ("四亿零七百", "400000700"), ("１，２３４", "1234"), ("1,034.5", "1034.5"),
-    ("百", "100"), ("十二", "12"),
-])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1034.04万", "10340400"),
+        ("二十万亿", "20000000000000"),
+        ("一千二百", "1200"),
+        ("两万三", "23000"),
+        ("一百二", "120"),
+        ("六点五", "6.5"),
+        ("二〇二五", "2025"),
+        ("一千零五", "1005"),
+        ("四亿零七百", "400000700"),
+        ("１，２３４", "1234"),
+        ("1,034.5", "1034.5"),
+        ("百", "100"),
+        ("十二", "12"),
+    ],
+)
 def test_values(text: str, value: str) -> None:
     assert parse_numeral(text) == Decimal(value)
 

@@ -56,7 +56,11 @@ title: 2024年某省国民经济和社会发展统计公报
 
 
 def test_tables(tmp_path: Path) -> None:
-    rows = {(one.metric, one.measure.value, one.value, one.unit) for one in found(document(tmp_path, BULLETIN)) if one.rule == "table"}
+    rows = {
+        (one.metric, one.measure.value, one.value, one.unit)
+        for one in found(document(tmp_path, BULLETIN))
+        if one.rule == "table"
+    }
     assert ("水泥产量", "level", 12005000, "吨") in rows
     assert ("水泥产量", "growth", -2.5, "%") in rows
     assert ("特种水泥产量", "level", 200000, "吨") in rows
@@ -69,7 +73,7 @@ def test_every_quote_is_verbatim_and_holds_the_stated_value(tmp_path: Path) -> N
     statements = found(report)
     assert statements
     for one in statements:
-        assert report.text[one.evidence.start:one.evidence.end] == one.evidence.quote
+        assert report.text[one.evidence.start : one.evidence.end] == one.evidence.quote
         assert one.stated in one.evidence.quote
 
 
@@ -78,7 +82,21 @@ def test_same_bytes_again(tmp_path: Path) -> None:
     assert Extractor().extract(report).statements == Extractor().extract(report).statements
 
 
-@pytest.mark.parametrize("text", ["", "增长", "，、。5", "（（（3%", "“”3个", "由到5%", "、、3家、", "x" * 5000 + "3%", "3" * 400 + "个", "5%" * 300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "增长",
+        "，、。5",
+        "（（（3%",
+        "“”3个",
+        "由到5%",
+        "、、3家、",
+        "x" * 5000 + "3%",
+        "3" * 400 + "个",
+        "5%" * 300,
+    ],
+)
 def test_odd_text_raises_nothing(text: str) -> None:
     context = DocumentContext(Genre.OTHER)
     assert list(observations(Document("d", "d", "", text, ""), context)) == []
@@ -87,7 +105,9 @@ def test_odd_text_raises_nothing(text: str) -> None:
 
 
 @pytest.mark.corpus
-@pytest.mark.skipif(not (SHARED / "gold" / "score.py").is_file(), reason="needs the annotated documents in ../shared/gold")
+@pytest.mark.skipif(
+    not (SHARED / "gold" / "score.py").is_file(), reason="needs the annotated documents in ../shared/gold"
+)
 def test_bars_on_the_annotated_documents() -> None:
     total = scored(SHARED / "gold")["total"]
     assert total["obs_value"]["f1"] >= 0.97

@@ -18,8 +18,20 @@ from model.document import Document
 
 TEXT = "2025年某市市场监管局办结咨询、投诉与举报件，数量之多前所未有，合计有九成以上当天答复。\n"
 GOOD = {
-    "sentence": 1, "kind": "observation", "quote": "合计有九成以上当天答复", "metric": "当天答复率", "measure": "share", "value": 90, "unit": "%",
-    "stated": "九成以上", "comparator": ">=", "period": "2025", "status": "achieved", "place": None, "rank": None, "rank_scope": None,
+    "sentence": 1,
+    "kind": "observation",
+    "quote": "合计有九成以上当天答复",
+    "metric": "当天答复率",
+    "measure": "share",
+    "value": 90,
+    "unit": "%",
+    "stated": "九成以上",
+    "comparator": ">=",
+    "period": "2025",
+    "status": "achieved",
+    "place": None,
+    "rank": None,
+    "rank_scope": None,
 }
 
 
@@ -72,16 +84,24 @@ def test_a_good_proposal_counts(stand_in: Any, document: Document) -> None:
     assert stand_in.keys == ["Bearer secret"]
 
 
-@pytest.mark.parametrize(("change", "reason"), [
-    ({"quote": "有九成五以上当天答复"}, "rejected: proposal, malformed (ValueError)"),
-    ({"value": 95}, "rejected: proposal, stated value is not the value"),
-    ({"stated": "九成五"}, "rejected: proposal, quote lacks the stated value"),
-    ({"measure": "amount"}, "rejected: proposal, malformed (ValueError)"),
-    ({"sentence": 9}, "rejected: proposal, malformed (IndexError)"),
-    ({"kind": "relation", "s": "某市", "s_type": "City", "p": "hosts", "o": "x", "o_type": "Event"}, "rejected: proposal, malformed (ValueError)"),
-    ({"value": "ninety"}, "rejected: proposal, malformed (TypeError)"),
-])
-def test_what_does_not_verify_is_counted(stand_in: Any, document: Document, change: dict[str, Any], reason: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"quote": "有九成五以上当天答复"}, "rejected: proposal, malformed (ValueError)"),
+        ({"value": 95}, "rejected: proposal, stated value is not the value"),
+        ({"stated": "九成五"}, "rejected: proposal, quote lacks the stated value"),
+        ({"measure": "amount"}, "rejected: proposal, malformed (ValueError)"),
+        ({"sentence": 9}, "rejected: proposal, malformed (IndexError)"),
+        (
+            {"kind": "relation", "s": "某市", "s_type": "City", "p": "hosts", "o": "x", "o_type": "Event"},
+            "rejected: proposal, malformed (ValueError)",
+        ),
+        ({"value": "ninety"}, "rejected: proposal, malformed (TypeError)"),
+    ],
+)
+def test_what_does_not_verify_is_counted(
+    stand_in: Any, document: Document, change: dict[str, Any], reason: str
+) -> None:
     stand_in.reply = json.dumps({"statements": [GOOD | change]})
     assert proposer(stand_in).propose(document) == ([], {reason: 1})
 

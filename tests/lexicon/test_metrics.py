@@ -8,13 +8,16 @@ from lexicon.units import UnitKind, Units
 METRICS = Metrics.load()
 
 
-@pytest.mark.parametrize(("names", "identifier"), [
-    (("GDP", "地区生产总值", "全省生产总值", "国内生产总值"), "gdp"),
-    (("规上工业增加值", "规模以上工业增加值", "全市规模以上工业增加值"), "industry-value-added"),
-    (("经营主体", "市场主体数量", "经营主体总数"), "entities"),
-    (("社会消费品零售总额", "社零总额"), "retail-sales"),
-    (("PM2.5浓度", "细颗粒物（PM2.5）平均浓度"), "pm25"),
-])
+@pytest.mark.parametrize(
+    ("names", "identifier"),
+    [
+        (("GDP", "地区生产总值", "全省生产总值", "国内生产总值"), "gdp"),
+        (("规上工业增加值", "规模以上工业增加值", "全市规模以上工业增加值"), "industry-value-added"),
+        (("经营主体", "市场主体数量", "经营主体总数"), "entities"),
+        (("社会消费品零售总额", "社零总额"), "retail-sales"),
+        (("PM2.5浓度", "细颗粒物（PM2.5）平均浓度"), "pm25"),
+    ],
+)
 def test_names_of_one_metric(names: tuple[str, ...], identifier: str) -> None:
     assert {METRICS.id_of(name) for name in names} == {identifier}
 
