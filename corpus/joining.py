@@ -30,6 +30,7 @@ _HEADING_LENGTH = 45
 _CAPTION_LENGTH = 90
 _MOST_SKIPPED = 3
 _SEVERAL = 2
+_MOST_PARTS = 100
 _NARROWEST = 40
 
 
@@ -64,7 +65,7 @@ def join(text: str, lines: Sequence[Line]) -> list[Line]:
 def _chain(page: _Page, first: int) -> list[int]:
     """The numbers of the lines that make up the paragraph beginning at `first`."""
     parts = [first]
-    while (following := _continuation(page, parts)) is not None:
+    while len(parts) < _MOST_PARTS and (following := _continuation(page, parts)) is not None:
         parts.append(following)
     return parts
 
@@ -208,10 +209,10 @@ def _is_full(page: _Page, position: int) -> bool:
 def _widest_beside(lines: Sequence[Line], position: int) -> int:
     """The width of the widest of the lines that stand with this one without a blank line between."""
     first = position
-    while first and not lines[first].gap:
+    while first and not lines[first].gap and position - first < _MOST_PARTS:
         first -= 1
     last = position
-    while last + 1 < len(lines) and not lines[last + 1].gap:
+    while last + 1 < len(lines) and not lines[last + 1].gap and last - position < _MOST_PARTS:
         last += 1
     return max(line.width for line in lines[first:last + 1])
 

@@ -56,7 +56,7 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.D
 _PHYSICAL = re.compile(r"[^\r\n\f\v\u2028\u2029]*(?:\r\n|[\r\n\f\v\u2028\u2029]|\Z)")
 _TAG = r"</?(?:br|b|strong|i|em|u|s|span|font|p|div|sup|sub|a|img|center|small|o:p)(?:\s[^<>]*)?/?>"
 _MARKUP = re.compile(
-    rf"(?P<bold>\*{{2,}}|</?(?:b|strong)>)|<!--.*?-->|!\[[^\]]*\]\([^)]*\)|(?P<link>\[(?P<label>[^\]]*)\]\([^)]*\))|{_TAG}"
+    rf"(?P<bold>\*{{2,}}|</?(?:b|strong)>)|!\[[^\]]*\]\([^)]*\)|(?P<link>\[(?P<label>[^\]]*)\]\([^)]*\))|{_TAG}"
     r"|&(?:nbsp|emsp|ensp|zwnj|#160);|[\u200b-\u200d\u2060\ufeff\u00ad]|\\(?=[\\`*_{}\[\]()#+.!|<>~-])",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _MAY_HOLD_MARKUP = re.compile(r"[*<!\[&\\\u200b-\u200d\u2060\ufeff\u00ad]")
 _HASHES = re.compile(r"#{1,6}(?=[ \t\u3000])[ \t\u3000]*")
 _BULLET = re.compile(r"(?:[-+*•·●◆■□▪▶➢※○◇★☆][ \t\u3000]+|[•●◆■□▪▶➢※◇★☆](?=\S))+")
 _QUOTE = re.compile(r"(?:>[ \t]?)+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _WORD = re.compile(r"\w|\|")
 _LOST_BREAK = re.compile(r"(?<=\S)[ \t\u3000\xa0]{6,}(?=\S)")
 _LONG = 160

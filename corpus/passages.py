@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from corpus import aligned, headings, joining
@@ -16,6 +16,7 @@ from model.identifiers import passage_id
 from model.text import Span
 
 _LONGEST_LABEL = 30
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class _Segmenter:
 
 def segment(document: str, text: str, lines: Sequence[Line]) -> Segments:
     """Cuts the lines of `text`, freed of furniture, into the passages and tables of the document with this id."""
-    joined = headings.label(joining.join(text, aligned.mark(lines)))
+    joined = headings.label(joining.join(text, aligned.mark(_telling_bold(lines))))
     segmenter = _Segmenter()
     segmenter.walk(joined)
     ordered = sorted(segmenter.drafts, key=lambda draft: draft.strand.start)
@@ -101,6 +102,14 @@ def segment(document: str, text: str, lines: Sequence[Line]) -> Segments:
     rows = {passage.start: passage.id for passage in passages if passage.kind == PassageKind.TABLE_ROW}
     tables = tuple(_table(drawn, path, rows) for drawn, path in segmenter.grids)
     return Segments(tuple(joined), passages, tables)
+
+
+def _telling_bold(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without their bold where most of the text is bold, so that bold says nothing."""
+    bold = sum(len(span) for line in lines for span in line.bold)
+    if bold * 2 < sum(len(line.text) for line in lines) or len(lines) < _FEW:
+        return lines
+    return [replace(line, bold=()) for line in lines]
 
 
 def _sentences(line: Line) -> Iterator[tuple[Span, bool]]:
@@ -119,8 +128,8 @@ def _run_in_rank(text: str) -> int:
 
 
 def _fills(sentence: Span, bold: Span) -> bool:
-    """Whether a bold run is this sentence and nothing else."""
-    return bold.start <= sentence.start and sentence.end <= bold.end and len(bold) - len(sentence) <= 1
+    """Whether a bold run is this sentence, with or without its full stop, and nothing else."""
+    return bold.start <= sentence.start and sentence.end - 1 <= bold.end and abs(len(bold) - len(sentence)) <= 1
 
 
 def _tables(lines: Iterable[Line]) -> Iterator[list[Line]]:

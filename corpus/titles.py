@@ -14,6 +14,7 @@ _OPENING = 6
 _BODY_TITLE = 40
 _SHORTEST = 15
 _FOOTNOTE = re.compile(r"[\[［]\d{1,3}[\]］]\Z")
+_TWICE = re.compile(r"(.{4,})\s*\1\Z")
 _CLAUSE = re.compile(r"[。！？；，,]")
 
 
@@ -26,7 +27,7 @@ def stated(metadata: Mapping[str, str], lines: Sequence[Line]) -> str:
     """The title from metadata, the first heading of the opening lines, or a short first line; "" if there is none."""
     given = metadata.get("title", "").strip()
     if given:
-        return given
+        return _TWICE.sub(r"\1", given)
     opening = lines[:_OPENING]
     heading = next((line for line in opening if line.kind == Kind.HEADING), opening[0] if opening else None)
     if heading is None or heading.kind not in (Kind.HEADING, Kind.TEXT):

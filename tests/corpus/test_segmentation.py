@@ -63,6 +63,16 @@ def test_a_heading_that_states_a_figure_is_a_sentence_that_heads(reads: Reads) -
     assert path(document, "新增企业860家。") == ("一、2024年回顾", "研发投入强度达到3.2%。")
 
 
+def test_bold_says_nothing_where_all_is_bold(reads: Reads) -> None:
+    page = "".join(f"**第{number}段讲全市经济稳定增长。**\n\n" for number in "甲乙丙丁戊己庚辛壬癸子丑")
+    assert headings(reads(page, "a.md")) == []
+
+
+def test_a_bold_heading_may_leave_its_full_stop_out(reads: Reads) -> None:
+    page = "一、回顾\n\n**社会事业全面发展**。新建学校20所，改造小区80个，城市面貌焕然一新。\n"
+    assert headings(reads(page, "a.md")) == ["一、回顾", "社会事业全面发展。"]
+
+
 def test_sentences_of_a_paragraph_share_its_number(reads: Reads) -> None:
     document = reads("标题\n\n第一句话说的是经济增长的情况。第二句话说的是就业的情况。\n\n第三句话另起一段。\n")
     assert [passage.paragraph for passage in document.passages] == [0, 1, 1, 2]
@@ -127,6 +137,7 @@ def test_a_copied_article_of_one_line(reads: Reads) -> None:
     ("page", "name", "title"),
     [
         ("# 年度报告\n\n正文在此，说明全年的各项工作。\n", "a.md", "年度报告"),
+        ("---\ntitle: 年度报告 年度报告\n---\n正文。\n", "a.md", "年度报告"),
         ("年度报告\n\n正文在此，说明全年的各项工作。\n", "a.txt", "年度报告"),
         (
             "某报讯（记者张三）近日，某市市场监管局联合市教育局启动“阳光食堂”行动，对全市六百余家学校食堂开展检查。\n",
