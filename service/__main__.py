@@ -50,7 +50,8 @@ def _overrides(options: argparse.Namespace) -> dict[str, object]:
 def _serve(settings: Settings) -> None:
     from gunicorn.app.base import BaseApplication
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("service").setLevel(logging.INFO)
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:

@@ -22,6 +22,7 @@ BLUEPRINTS = (
     "service.metrics",
     "service.series",
     "service.explorer",
+    "service.checks",
     "service.about",
     "service.openapi",
     "service.linked_data",

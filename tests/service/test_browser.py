@@ -40,6 +40,7 @@ PAGES = {
     "explore": "/explore",
     "network": "/explore?focus=place/320000&depth=2",
     "sparql": "/sparql",
+    "checks": "/checks",
     "coverage": "/coverage",
     "help": "/help",
     "missing": "/nowhere",
