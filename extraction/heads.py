@@ -12,6 +12,7 @@ from model.statement import EntityType
 
 MARKED = re.compile("[“”《》0-9A-Za-z]")
 _SCHEME_MARK = re.compile("[“《A-Za-z]|[0-9][.+][0-9]")
+_LISTED = {EntityType.FACILITY: 5, EntityType.PLATFORM: 3}
 _TITLED = re.compile("[“《]")
 _MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2, "deed": 6, "quoted": 0}
 
@@ -79,6 +80,13 @@ def _ends(head: str) -> re.Pattern[str]:
     return re.compile(f"(?:{pattern})”?$")
 
 
+def _least(head: Head, *, listed: bool) -> int:
+    """How many characters must stand before the head: a listed building more, a listed body fewer."""
+    if listed and head.named in ("proper", "specific"):
+        return _LISTED.get(head.type, 2)
+    return _MODIFIER[head.named]
+
+
 def is_name(phrase: str, match: HeadMatch, *, proper: bool, listed: bool = False) -> bool:
     """Whether the phrase, which ends with the head, is a name. `proper` says that a place or person is named in it; `listed`
     that it stands in a list of things of one kind (…等项目)."""
@@ -86,6 +94,6 @@ def is_name(phrase: str, match: HeadMatch, *, proper: bool, listed: bool = False
     marked = (_SCHEME_MARK if head.named == "marked" else MARKED).search(phrase) is not None
     if not _TITLED.search(phrase) and head.generic.fullmatch(phrase):
         return False
-    if len(before.strip("“")) < _MODIFIER[head.named] and not (marked or (proper and head.named != "deed")):
+    if len(before.strip("“")) < _least(head, listed=listed) and not (marked or (proper and head.named != "deed")):
         return False
     return head.named not in ("marked", "proper") or marked or (head.named == "proper" and (proper or listed))
