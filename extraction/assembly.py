@@ -129,6 +129,8 @@ def _read(
         return []
     if right.startswith("的") and pattern("yardstick-figure").search(left):
         return []
+    if quantity.before < quantity.start and pattern("yardstick-goal").search(right):
+        return []
     name = name_of(text, segment, quantity, left, right, found, more=more)
     if name is None or _is_project(quantity, left, right) or (name.inherited and right.startswith(_MILESTONES)):
         return []

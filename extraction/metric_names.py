@@ -18,6 +18,7 @@ LIST_LEADS = ("、", "和", "及", "以及", "与", "并", "/")
 _LONGEST_BASE = 10
 _SHORT_DEED = 5
 _LONG_DEED = 4
+_SHORT_HEAD = 3
 _SHORT_LEFT = 8
 _LONGEST_SUBJECT = 24
 _PEOPLE = ("人", "人次", "名")
@@ -145,12 +146,14 @@ def _own_money(quantity: Quantity, metric: str, previous: Draft) -> bool:
 
 def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
     """The name where the clause has none: the clause before if it ends in one (…经费，从…), else the figure before."""
-    before = naming.trimmed(re.split("[，。；：]", text[: max(segment.start - 1, 0)])[-1])
+    clause = re.split("[，。；：]", text[: max(segment.start - 1, 0)])[-1]
+    said = naming.phrase(clause)
+    before = naming.trimmed(said.base if said.tail and pattern("growing").search(said.tail) else clause)
     figures = [draft for draft in found if draft.rule not in ("streak", "rank")]
-    bare = not found or found[-1].segment.end < segment.start - len(before) - 1
+    bare = not found or found[-1].segment.end < segment.start - len(clause) - 1
     if (
         bare
-        and not re.search("[0-9]", before)
+        and not re.search("[0-9]", clause)
         and 2 <= len(before) <= _LONGEST_SUBJECT
         and (not figures or pattern("headed").search(before))
     ):
@@ -174,7 +177,8 @@ def _headed(metric: str, previous: Draft) -> str:
     tail = pattern("generic-tail").search(head)
     if tail:
         return pattern("sown").sub("", head[: tail.start()]) + metric
-    return head + metric if previous.name.verb and len(head) <= _LONGEST_BASE else metric
+    short = len(metric) <= _SHORT_HEAD and len(head) <= _LONGEST_BASE
+    return head + metric if previous.name.verb and short else metric
 
 
 def _named(metric: str, *, verb: str = "", said: str = "", tail: str = "", counted: bool = False) -> Name | None:

@@ -15,7 +15,6 @@ from lexicon.places import Places
 _LONGEST_SAID = 24
 _LONGEST_AREA = 12
 _LONGEST_DOER = 8
-_LIST_HEAD = 12
 _PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _ASPECT = "了"
 _OF_A_LIST = "等"
@@ -131,8 +130,8 @@ def verb_of_list(left: str) -> str:
     """The verb in front of a list that ends before the number: 研究出台首发经济、会展经济等方面29项政策."""
     if _OF_A_LIST not in left[-6:] and _COMMA not in left and not left.endswith(_HALF_JOINTS):
         return ""
-    match = pattern("count-verb").search(left)
-    return match[0] if match and match.start() <= _LIST_HEAD else ""
+    match = pattern("count-verb").match(trimmed(left))
+    return match[0] if match else ""
 
 
 def noun(right: str) -> Noun:

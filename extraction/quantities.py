@@ -38,6 +38,7 @@ class Quantity:
 
 
 _SMALL = 10
+_PARTS = {"百": "%", "千": "‰"}
 _SCALES = frozenset("十百千万亿")
 _BARE_LIST = re.compile(r"(?<![0-9.])(?:[0-9]+(?:\.[0-9]+)?(?:、|和|与))+")
 
@@ -90,7 +91,10 @@ def _pattern() -> re.Pattern[str]:
     number = rf"(?:{ARABIC}(?:[余多]?{MULTIPLIER})?|[零〇一二两三四五六七八九十百千万亿]+[余多][万亿千]?|{CHINESE})"
     unit = Units.load().pattern()
     part = "[一二三四五六七八九十]+"
-    fraction = rf"[百千]分之(?:{ARABIC}|{CHINESE})|{part}分之{part}(?!法)"
+    share = f"(?:{ARABIC}|{CHINESE})"
+    fraction = (
+        rf"(?P<hundred>[百千])分之(?P<share>{share})(?:[至到—](?:[百千]分之)?(?P<most>{share}))?|{part}分之{part}(?!法)"
+    )
     doubling = "翻了?(?P<doubling>[一二两三四五六七八九0-9.]*)番"
     tenths = "[一二三四五六七八九]成[一二三四五六七八九]?半?(?![为果功立就员长效本都绩年分])"
     special = f"(?P<fraction>{fraction})|(?P<tenths>{tenths})|(?P<whole>百分百|百分之百)|{doubling}"
@@ -143,13 +147,14 @@ def _comparator(words: Words, before: str, after: str, inner: str) -> Comparator
 
 
 def _fraction(match: re.Match[str]) -> Quantity | None:
+    if match["hundred"]:
+        unit = Units.load().by_surface[_PARTS[match["hundred"]]]
+        upper = parse_numeral(match["most"]) if match["most"] else None
+        return _build(match, parse_numeral(match["share"]), unit, upper=upper, chinese=True)
     whole, _, part = match["fraction"].partition("分之")
     numerator, denominator = parse_numeral(part), parse_numeral(whole)
     if numerator is None or not denominator:
         return None
-    unit = {"百": "%", "千": "‰"}.get(whole)
-    if unit:
-        return _build(match, numerator, Units.load().by_surface[unit], chinese=True)
     return _build(match, _ratio(numerator, denominator), NO_UNIT, chinese=True)
 
 

@@ -73,7 +73,8 @@ def _carry(times: tuple[PeriodMention, ...], text: str, context: DocumentContext
             period = times[0].period[:4] if fine else times[0].period
         event = times[0].period[:7] if fine else event
     if context.genre is Genre.NEWS and (fine or _cues("lately").search(text)):
-        period = (event or context.issued or "")[:7] or period
+        told = (event or context.issued or "")[:7]
+        period = told if told and told <= (context.issued or told) else period
     return _Carried(period, event)
 
 
@@ -89,7 +90,11 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
         if mention.grain == "day" or (mention.grain == "month" and apart > 2 and not mention.until):
             return mention.period[: 7 if news else 4]
         return mention.period
-    return None if draft.earlier else reading.carried or reading.scope.period
+    if draft.earlier:
+        return None
+    if reading.carried and news and _cues("over-time").search(text):
+        return reading.carried[:4]
+    return reading.carried or reading.scope.period
 
 
 def status_of(draft: Draft, reading: Reading, period: str | None) -> Status:

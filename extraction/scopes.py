@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extraction.clauses import Segment
 from extraction.context import DocumentContext
+from extraction.naming import trimmed
 from extraction.patterns import pattern
 from lexicon.places import COUNTRY, PlaceMention, Places
 
@@ -93,4 +94,6 @@ def own_name(metric: str, context: DocumentContext) -> str:
     if place is None or len(rest) + max(0, len(metric) - _LONGEST) < _SHORTEST_METRIC:
         return metric
     full = metric.startswith(place) and not pattern("office").search(rest)
-    return rest + metric[_LONGEST:] if full or pattern("after-area").search(rest) else metric
+    if full or pattern("after-area").search(rest):
+        return trimmed(rest + metric[_LONGEST:]) or metric
+    return metric
