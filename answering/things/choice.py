@@ -20,17 +20,20 @@ from answering.things.bodies import find_bodies
 from answering.things.people import find_people
 from answering.things.sites import find_sites
 from answering.understanding.query import Kind, Query
+from answering.understanding.words import word_list
 from extraction.agents import find_agencies
 from lexicon.places import COUNTRY, Places
 
 _READ = 14  # passages looked into
+_CLOSE = 0.07  # what the words around a list must say of the question
 _BEFORE_TIME = 4
 _LATER = -0.15  # 到2027年 says what is to come
 _OTHERS = re.compile(r"除|还有|其他|其余|一起|联手|besides|other|apart from|along with|together with", re.IGNORECASE)
 _HEAD = 14  # characters after a list in which its kind is named
 _OPENING = 8  # passages: title, speaker, date, salutation
 _WINDOW = 24  # characters around a thing that must speak of what is asked
-MIN_COVERAGE = 0.45
+MIN_COVERAGE = 0.48
+OWN_COVERAGE = 0.4  # in a document of the place asked for
 MIN_SCORE = 0.62
 
 
@@ -111,13 +114,13 @@ class _Finder:
     def _passage_score(self, candidate: Candidate) -> float | None:
         """None where the passage does not speak of what is asked."""
         covered = self.judge.passage(candidate)
-        if covered < MIN_COVERAGE:
+        codes = {place.code for place in self.query.places}
+        own = candidate.source.place_code in codes
+        if covered < (OWN_COVERAGE if own else MIN_COVERAGE):
             return None
         source = candidate.source
         season = self._season(candidate)
-        codes = {place.code for place in self.query.places}
-        own = 0.08 if source.place_code in codes else 0.0
-        return covered + season + own
+        return covered + season + (0.08 if own else -0.08 if codes and source.place_code else 0.0)
 
     def _season(self, candidate: Candidate) -> float:
         """The year asked for is the one a document looks back at; for its opening lines, the one it was issued in."""
@@ -134,8 +137,14 @@ class _Finder:
         text = candidate.passage.text
         before = _BEFORE_TIME if things[0].type == "Time" else _WINDOW
         start = max(0, min(thing.start for thing in things) - before)
-        window = text[start : max(thing.end for thing in things) + _WINDOW]
+        end = max(thing.end for thing in things) + _WINDOW
+        if things[0].type == "Time":
+            end = min([end, *(start for start in self._dates_in(candidate) if start > things[0].start)])
+        window = text[start:end]
         return 0.35 * self.judge.matcher.coverage([Layer(grams_of(window), 1.0)])
+
+    def _dates_in(self, candidate: Candidate) -> list[int]:
+        return [thing.start for thing in find_dates(candidate.passage.text, candidate.source)]
 
     def _dates(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         for thing in find_dates(candidate.passage.text, candidate.source):
@@ -174,14 +183,18 @@ class _Finder:
         text = candidate.passage.text
         mentions = find_agencies(text, candidate.source.context)
         things = [Thing(m.name, "Agency", m.start, m.end) for m in mentions if m.name not in self._agencies_said(candidate)]
-        things = things or [thing for thing in find_bodies(text) if not self._said(thing)]
-        if self.query.expected and self.query.expected > 1:
+        things = things or [thing for thing in find_bodies(text) if not self._said(thing) and self._may_act(thing)]
+        if self.query.asked and self.query.expected and self.query.expected > 1:
             things = things[: self.query.expected]
             yield things, 0.2 if len(things) == self.query.expected else -0.2, "agencies"
         elif self.type == "Agency" and len(things) > 1 and self._plural():
             yield things, 0.05, "agencies"
         for thing in things:
             yield [thing], 0.1 if self.type == "Agency" else 0.0, "agency"
+
+    def _may_act(self, thing: Thing) -> bool:
+        """Where an agency is asked for, a company is none."""
+        return self.type != "Agency" or thing.label.endswith(word_list("site_words.csv", "agency-body"))
 
     def _agencies_said(self, candidate: Candidate) -> set[str]:
         """Agencies the question itself names, by their full names."""
@@ -198,19 +211,23 @@ class _Finder:
     def _lists(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         passage = candidate.passage
         for listing in find_lists(passage.text, candidate.source.place_code, self.library.base, expected=self.query.expected):
-            things = [thing for thing in listing.things if not (self._leaves_out() and self._said(thing))]
-            bonus = self._list_bonus(listing, things, passage.text) if len(things) > 1 else None
+            listed = self._without_lead(listing.things)
+            things = [thing for thing in listed if not (self._leaves_out() and self._said(thing))]
+            near = self._near(candidate, things) if len(things) > 1 else 0.0
+            bonus = self._list_bonus(listing, things, passage.text) if near >= _CLOSE else None
             if bonus is not None:
                 yield things, bonus, "list"
 
     def _list_bonus(self, listing: Listing, things: Sequence[Thing], text: str) -> float | None:
         """None for a list of places where other things are asked for, and the other way round."""
-        places = all(thing.type == "Place" or Places.load().named(thing.label) for thing in things)
-        if places and things[0].type is None:
-            return None
+        known = sum(thing.type == "Place" or Places.load().named(thing.label) is not None for thing in things)
+        places = known == len(things)
+        if known * 2 >= len(things) and things[0].type is None:
+            return None  # read as a list of places, or not at all
         if self.type is not None and (self.type == "Place") != (places or self._called_so(things)):
             return None
-        bonus = -0.1 if places and self.type is None else 0.0
+        maybe = self.query.asked.startswith(word_list("site_words.csv", "places-maybe"))
+        bonus = 0.0 if not places or self.type else 0.1 if maybe else -0.1
         if self.query.expected:
             bonus += 0.25 if self.query.expected == len(things) else -0.3
         if listing.stated:
@@ -222,8 +239,17 @@ class _Finder:
         return bool(_OTHERS.search(self.query.text))
 
     def _called_so(self, things: Sequence[Thing]) -> bool:
-        """Whether all end with the character that the noun asked for ends or begins with (洪塘村, 军营村)."""
-        return bool(self.query.asked) and all(thing.label.endswith(self.query.asked[0]) for thing in things)
+        """Whether all are called places by their last character (洪塘村, 南非德班市)."""
+        return all(thing.label.endswith(word_list("site_words.csv", "place-end")) for thing in things)
+
+    def _without_lead(self, things: Sequence[Thing]) -> tuple[Thing, ...]:
+        """The first item without words of the question that stand before the list (制造业|智能、绿色、技术三大改造)."""
+        first, rest = things[0], things[1:]
+        longest = max((len(thing.label) for thing in rest), default=0)
+        for size in range(len(first.label) - 2, 1, -1):
+            if len(first.label) > longest and first.label[:size] in self.query.text:
+                return replace(first, label=first.label[size:], start=first.start + size), *rest
+        return tuple(things)
 
     def _heads(self, after: str) -> bool:
         """Whether the words after a list name what is asked for: …等5个城市."""
