@@ -127,7 +127,7 @@ def _read(
     deed = quantity.unit.kind is not UnitKind.MONEY and bool(naming.verb_before(left))
     if (quantity.end > quantity.core or scale_only) and sized and not deed and right and not states(right):
         return []
-    if right.startswith("的") and pattern("yardstick-figure").search(left):
+    if right.startswith("的") and (pattern("yardstick-figure").search(left) or _is_size_class(quantity)):
         return []
     if quantity.before < quantity.start and pattern("yardstick-goal").search(right):
         return []
@@ -221,6 +221,11 @@ def _is_class(quantity: Quantity, following: Group, right: str) -> bool:
         and pattern("count-verb").match(right) is None
         and not re.search("[，、；]", right)
     )
+
+
+def _is_size_class(quantity: Quantity) -> bool:
+    """村集体收入5万元以下的薄弱村: a size with 以下 says which things are meant."""
+    return quantity.end > quantity.core and quantity.unit.kind in _SIZES and quantity.value > 1
 
 
 def _threshold(text: str, segment: Segment, group: Group, following: Group, left: str, right: str) -> Draft | None:
