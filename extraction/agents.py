@@ -65,7 +65,7 @@ def _youth(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
 def _departments(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
     """杭州市市场监管、交通、公安等部门: each trade named is the office of its kind."""
     agencies = Agencies.load()
-    for match in _DEPARTMENTS.finditer(text):
+    for match in _DEPARTMENTS.finditer(text) if "部门" in text else ():
         first = agencies.stem_pattern.search(match[0])
         area = _area_before(text, match.start() + first.start(), context) if first else None
         if first and area:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extraction.actors import Actor, Setting, places_in
 from extraction.objects import Thing, things_alone, things_before
@@ -29,6 +30,8 @@ class Passive:
 
 def passive(clause: Part, where: Setting) -> Passive | None:
     """The first reading in trigger order, None if the clause has no such form."""
+    if not _any_trigger().search(clause.text, _SHORTEST):
+        return None
     for trigger in triggers("object-verb"):
         for match in trigger.pattern.finditer(clause.text):
             rest = clause.text[match.end():]
@@ -38,6 +41,11 @@ def passive(clause: Part, where: Setting) -> Passive | None:
             if read:
                 return read
     return None
+
+
+@cache
+def _any_trigger() -> re.Pattern[str]:
+    return re.compile("|".join(trigger.pattern.pattern for trigger in triggers("object-verb")))
 
 
 def _read(clause: Part, verb: int, stop: int, trigger: Trigger, where: Setting) -> Passive | None:
