@@ -49,4 +49,10 @@ def _faiss(location: str | Path, dimension: int | None) -> VectorIndex:
     return FlatIndex.open(Path(location)) if dimension is None else FlatIndex.create(Path(location), dimension)
 
 
-VECTORS: Mapping[str, Callable[[str | Path, int | None], VectorIndex]] = {DEFAULT_VECTORS: _faiss}
+def _milvus(location: str | Path, dimension: int | None) -> VectorIndex:
+    from embeddings.milvus import MilvusIndex
+
+    return MilvusIndex.open(location) if dimension is None else MilvusIndex.create(location, dimension)
+
+
+VECTORS: Mapping[str, Callable[[str | Path, int | None], VectorIndex]] = {DEFAULT_VECTORS: _faiss, "milvus": _milvus}

@@ -26,6 +26,8 @@ STORED = random_vectors(len(KEYS))
 
 @pytest.fixture(params=sorted(VECTORS))
 def kind(request: pytest.FixtureRequest) -> str:
+    if request.param == "milvus":
+        pytest.importorskip("pymilvus", reason="the extra in requirements-milvus.txt is not installed")
     return str(request.param)
 
 

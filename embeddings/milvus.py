@@ -1,0 +1,96 @@
+"""The VectorIndex on Milvus: a file of this machine (milvus-lite), or a cluster by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from embeddings.arrays import Keys, Vectors
+from embeddings.catalogue import PASSAGE_BITS
+from model.errors import BuildError
+
+_COLLECTION = "passages"
+_FILE = "vectors.db"
+_BATCH = 1000  # rows a request
+_MOST = 16_384  # results a request, Milvus's own limit
+
+
+class MilvusIndex:
+    """One collection, compared exactly (FLAT)."""
+
+    def __init__(self, client: Any, dimension: int) -> None:
+        self._client = client
+        self._dimension = dimension
+
+    @classmethod
+    def create(cls, location: str | Path, dimension: int) -> MilvusIndex:
+        """`location` is a folder, or the address of a cluster; a collection already there is replaced."""
+        from pymilvus import DataType
+
+        client = _client(location)
+        if client.has_collection(_COLLECTION):
+            client.drop_collection(_COLLECTION)
+        schema = client.create_schema(auto_id=False)
+        schema.add_field("key", DataType.INT64, is_primary=True)
+        schema.add_field("document", DataType.INT64)
+        schema.add_field("vector", DataType.FLOAT_VECTOR, dim=dimension)
+        index = client.prepare_index_params()
+        index.add_index("vector", index_type="FLAT", metric_type="IP")
+        client.create_collection(_COLLECTION, schema=schema, index_params=index, consistency_level="Strong")
+        return cls(client, dimension)
+
+    @classmethod
+    def open(cls, location: str | Path) -> MilvusIndex:
+        client = _client(location)
+        if not client.has_collection(_COLLECTION):
+            raise BuildError("this Milvus holds no vectors of ours", where=str(location), advice="ingest again")
+        client.load_collection(_COLLECTION)
+        fields = client.describe_collection(_COLLECTION)["fields"]
+        (vector,) = (field for field in fields if field["name"] == "vector")
+        return cls(client, int(vector["params"]["dim"]))
+
+    def save(self) -> None:
+        self._client.flush(_COLLECTION)
+
+    def __len__(self) -> int:
+        (row,) = self._client.query(_COLLECTION, filter="", output_fields=["count(*)"])
+        return int(row["count(*)"])
+
+    def update(self, keys: Keys, vectors: Vectors, *, remove: Iterable[int] = ()) -> None:
+        numbers = list(remove)
+        if numbers:
+            self._client.delete(_COLLECTION, filter=f"document in {numbers}")
+        for start in range(0, len(keys), _BATCH):
+            rows = zip(keys[start : start + _BATCH].tolist(), vectors[start : start + _BATCH], strict=True)
+            data = [{"key": key, "document": key >> PASSAGE_BITS, "vector": vector} for key, vector in rows]
+            self._client.insert(_COLLECTION, data)
+
+    def search(self, vector: Vectors, k: int, *, documents: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        if documents == [] or not len(self):
+            return []
+        only = "" if documents is None else f"document in {list(documents)}"
+        (hits,) = self._client.search(_COLLECTION, data=[vector.tolist()], limit=min(k, _MOST), filter=only)
+        found = [(int(hit["key"]), float(hit["distance"])) for hit in hits]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def get(self, keys: Keys) -> Vectors:
+        wanted = keys.tolist()
+        rows = self._client.get(_COLLECTION, ids=wanted, output_fields=["key", "vector"]) if wanted else []
+        held = {row["key"]: row["vector"] for row in rows}
+        return np.array([held[key] for key in wanted], dtype=np.float32).reshape(len(wanted), self._dimension)
+
+
+def _client(location: str | Path) -> Any:
+    try:
+        from pymilvus import MilvusClient
+    except ImportError:
+        raise BuildError(
+            "Milvus needs its client", where=str(location), advice="pip install -r requirements-milvus.txt"
+        ) from None
+    if isinstance(location, Path):
+        location.mkdir(parents=True, exist_ok=True)
+        return MilvusClient(str(location / _FILE))
+    return MilvusClient(location)
