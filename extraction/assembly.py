@@ -54,6 +54,8 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         following = groups[at + 1] if at + 1 < len(groups) else None
         left = text[start : group.before]
         right = text[group.end : following.before if following else segment.end]
+        if following and not right.strip():
+            right = text[following.end : segment.end]
         if following and right == "的" and (size := _size_of_counted(text, segment, group, following, left)):
             found.append(size)
             start = following.before

@@ -73,6 +73,7 @@ def spoken(text: str, segment: Segment) -> Iterator[Draft]:
 def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
     """Give each rank of the segment to the figures it is about; a rank of something else is a draft of its own."""
     for rank in find_ranks(text[segment.start : segment.end]):
+        found[:] = [draft for draft in found if draft.segment is not segment or not _inside(draft, rank, segment)]
         before = pattern("whole-streak").sub("", text[segment.start : segment.start + rank.start])
         phrase = naming.phrase(before)
         subject = pattern("rank-frame").sub("", naming.trimmed(phrase.base))
@@ -82,6 +83,11 @@ def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
                 draft.rank, draft.rank_scope = rank.number, rank.scope
         if not targets and len(subject) >= 2 and rank.claimed:
             found.append(_rank_alone(segment, subject, rank))
+
+
+def _inside(draft: Draft, rank: Rank, segment: Segment) -> bool:
+    """位列全国11个创新示范区第1: the number belongs to the rank."""
+    return rank.start <= draft.start - segment.start < rank.end
 
 
 def _rank_alone(segment: Segment, subject: str, rank: Rank) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extraction.patterns import pattern
 from lexicon.words import Words
 
-_SHORT = 3
+_SHORT = 2
 
 
 def distribute(name: str, count: int, *, each: bool = False) -> list[str]:

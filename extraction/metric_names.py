@@ -159,7 +159,10 @@ def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) 
     ):
         return _named(naming.without_causative(before), tail=phrase.tail)
     if figures:
-        return Name(figures[-1].metric, figures[-1].name.verb, tail=phrase.tail, inherited=True)
+        metric, verb = figures[-1].metric, figures[-1].name.verb
+        if pattern("added").search(verb) and pattern("reached").search(phrase.tail.strip()):
+            metric, verb = metric.removeprefix(verb), ""
+        return Name(metric, verb, tail=phrase.tail, inherited=True)
     return None
 
 

@@ -85,12 +85,16 @@ def _planned(heading: str, context: DocumentContext, named: list[PeriodMention])
 
 def narrowed(scope: Scope, section: Scope, opening: PeriodMention | None, context: DocumentContext) -> Scope:
     """In a section about several years, a sentence that opens with 一年来 or with the year turns to that year, one that
-    opens with 五年来 turns back."""
+    opens with 五年来 turns back, and one that opens with a plan to come turns to that."""
     if opening is None or section.status is not Status.ACHIEVED or "/" not in (section.period or ""):
         return scope
     if opening.period == str(context.subject_year):
         return Scope(opening.period, Status.ACHIEVED)
-    return section if opening.grain == "span" else scope
+    if opening.grain != "span":
+        return scope
+    if context.subject_year and _years(opening)[1] > context.subject_year:
+        return Scope(opening.period, Status.TARGET)
+    return section
 
 
 def _years(mention: PeriodMention) -> tuple[int, int]:
