@@ -56,21 +56,21 @@ def join(text: str, lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for first in range(len(lines)):
         if first not in used:
-            parts = _chain(page, first)
+            parts = _chain(page, first, used)
             used.update(parts)
             joined.append(_merge(text, [lines[part] for part in parts]))
     return joined
 
 
-def _chain(page: _Page, first: int) -> list[int]:
-    """The numbers of the lines that make up the paragraph beginning at `first`."""
+def _chain(page: _Page, first: int, used: set[int]) -> list[int]:
+    """The numbers of the lines that make up the paragraph beginning at `first`; `used` lines belong to others."""
     parts = [first]
-    while len(parts) < _MOST_PARTS and (following := _continuation(page, parts)) is not None:
+    while len(parts) < _MOST_PARTS and (following := _continuation(page, parts, used)) is not None:
         parts.append(following)
     return parts
 
 
-def _continuation(page: _Page, parts: Sequence[int]) -> int | None:
+def _continuation(page: _Page, parts: Sequence[int], used: set[int]) -> int | None:
     left = page.lines[parts[-1]]
     whole = "".join(page.lines[part].text for part in parts)
     if left.kind not in (Kind.TEXT, Kind.BULLET) or not _is_open(page, parts[-1]):
@@ -79,6 +79,7 @@ def _continuation(page: _Page, parts: Sequence[int]) -> int | None:
     scored = [
         (_evidence(page, whole, parts[-1], candidate) - doubt, -candidate)
         for candidate, doubt in _candidates(page, parts[-1])
+        if candidate not in used
     ]
     score, candidate = max(scored, default=(needed - 1, 0))
     return -candidate if score >= needed else None

@@ -183,6 +183,7 @@ def _label(line: Line) -> Line | None:
 
 
 def _drop(line: Line, length: int, *, kind: Kind, rank: int = 0) -> Line | None:
+    length = len(line.text) - len(line.text[length:].lstrip())
     rest = line.strand.slice(length, len(line.text))
     if not rest.text:
         return None

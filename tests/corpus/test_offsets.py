@@ -42,6 +42,8 @@ def _check_table(text: str, table: Table) -> None:
 @example("| a | b |\n| --- | --- |\n| <br>**纱** | 1 |\n")
 @example("指标 全国\n城市 农村\n纱 1 2 3\n布 1 2 3\n丝 1 -2 3%\n")
 @example("全省推出18项创\n\n\n图为现场。\n\n新举措，建设16个基地。")
+@example("0\n\n> |---\n\r。资料图据。")
+@example(">  |")
 @example("| a <!-- b --> | c |\n| 1 | 2 |\n")
 @example("<!-- a\nb -->正文。\n|\u200b|")
 @settings(max_examples=400, deadline=None)
