@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from answering.facts import Evidence
+from answering.facts import Evidence, Source
 from answering.understanding.query import Query
 from model.document import Passage
-from answering.facts import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of an answer: what the question asks for, and the evidence that states it. Documents that say the same stand
-    in one row."""
+    """One row of an answer: what the question asks for, and the evidence that states it. Documents that say the
+    same stand in one row."""
 
     evidence: tuple[Evidence, ...]
     entity: Named | None = None
@@ -60,8 +59,8 @@ class Filter:
 class Answer:
     """`rows` is empty unless the question was answered. `sparql` runs as it stands and returns the rows' facts.
 
-    `notes` say how relative years were read and where documents disagree; `nearest` are facts close to a question that was
-    not answered; `suggestions` other ways to ask, each with its reason.
+    `notes` say how relative years were read and where documents disagree; `nearest` are facts close to a
+    question that was not answered; `suggestions` other ways to ask, each with its reason.
     """
 
     query: Query

@@ -31,7 +31,8 @@ class Answerer:
         self._library = Library(build)
 
     def answer(self, question: str, language: str | None = None, *, without: Collection[str] = ()) -> Answer:
-        """`language` ("zh" or "en") is seen from the wording if None; `without` are keys of filters to leave out."""
+        """`language` ("zh" or "en") is the one to answer in, the question's own if None; `without` are keys of
+        filters to leave out."""
         begin = time.perf_counter()
         query = read_question(question, newest=self._library.newest, language=language, without=without)
         judge = Judge.of(query, self._library.newest)
@@ -47,13 +48,15 @@ class Answerer:
             return self._definition(query, pool)
         if query.kind in _THINGS:
             things = find_things(self._library, query, pool, judge)
-            return self._made(query, pool, things.rows, things.sparql) if things else self._not_found(query, pool, judge)
+            return (
+                self._made(query, pool, things.rows, things.sparql) if things else self._not_found(query, pool, judge)
+            )
         chosen = choose(self._library, query, pool, judge)
         if chosen is None:
             return self._not_found(query, pool, judge)
         rows = rows_of(chosen.facts, self._library.base)
         missing = [slot.period or (slot.place.name if slot.place else "") for slot in chosen.missing]
-        extra = notes.disagreement(chosen.others, query.language)
+        extra = notes.disagreement(chosen.others, query.reply)
         return self._made(query, pool, rows, chosen.sparql, missing=missing, extra=extra)
 
     def _made(
@@ -69,8 +72,14 @@ class Answerer:
         text = answer_text(query, rows, missing=missing)
         added = [*notes.computed(query, rows), *extra, *notes.readings(query)]
         return Answer(
-            query, True, " ".join([text, *notes.computed(query, rows)]), sparql, tuple(rows), self._hits(pool, rows),
-            notes.filters(query), tuple(added),
+            query,
+            True,
+            " ".join([text, *notes.computed(query, rows)]),
+            sparql,
+            tuple(rows),
+            self._hits(pool, rows),
+            notes.filters(query),
+            tuple(added),
         )
 
     def _definition(self, query: Query, pool: Pool) -> Answer:
@@ -82,8 +91,16 @@ class Answerer:
     def _not_found(self, query: Query, pool: Pool, judge: Judge) -> Answer:
         report = notes.coverage(self._library, query, pool, judge)
         return Answer(
-            query, False, report.text, report.sparql, (), self._hits(pool, ()), notes.filters(query),
-            tuple(notes.readings(query)), tuple(rows_of(report.nearest, self._library.base)), report.suggestions,
+            query,
+            False,
+            report.text,
+            report.sparql,
+            (),
+            self._hits(pool, ()),
+            notes.filters(query),
+            tuple(notes.readings(query)),
+            tuple(rows_of(report.nearest, self._library.base)),
+            report.suggestions,
         )
 
     def _hits(self, pool: Pool, rows: Sequence[Row]) -> tuple[Hit, ...]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from extraction.context import DocumentContext, Genre
 from model.document import Passage
 
+_NO_CONTEXT = DocumentContext(Genre.OTHER)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as an answer cites it. `place` is the official name of the area it speaks for, `year` what it calls 今年,
-    `subject_year` the year it looks back at; `url` where it was published, else its source path."""
+    """A document as an answer cites it. `place` is the official name of the area it speaks for, `year` what it
+    calls 今年, `subject_year` the year it looks back at; `url` where it was published, else its source path."""
 
     id: str
     iri: str
@@ -24,7 +26,7 @@ class Source:
     year: int | None = None
     subject_year: int | None = None
     genre: str = "other"
-    context: DocumentContext = DocumentContext(Genre.OTHER)
+    context: DocumentContext = _NO_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that may hold the answer, with its document. `score` is the retriever's, standardised; `before` the text
-    of the sentence before it in the same paragraph, or ""."""
+    """A passage that may hold the answer, with its document. `score` is the retriever's, standardised; `before`
+    the text of the sentence before it in the same paragraph, or ""."""
 
     passage: Passage
     source: Source

@@ -20,7 +20,8 @@ _WIDE = {Kind.SERIES, Kind.COMPARE, Kind.TARGET_VS_OUTCOME, Kind.RANK, Kind.FILT
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """`candidates` best first; `facts` of the best of them and of the metrics the question names; `judge` has seen them."""
+    """`candidates` best first; `facts` of the best of them and of the metrics the question names; `judge` has
+    seen them."""
 
     candidates: tuple[Candidate, ...]
     facts: tuple[Fact, ...]
@@ -48,7 +49,8 @@ def merged(first: Pool, second: Pool) -> Pool:
 
 
 def search(library: Library, query: Query, *, strict: bool = True) -> list[Candidate]:
-    """Candidates from documents of the places asked for; if `strict`, of the years asked for as well, where there are any."""
+    """Candidates from documents of the places asked for; if `strict`, of the years asked for as well, where
+    there are any."""
     codes = [place.code for place in query.places if place.code != COUNTRY]
     years = {int(year) for year in years_asked(query)} if strict else set()
     documents = library.admitted(codes, years) if codes or years else None
@@ -78,7 +80,9 @@ def _score(candidate: Candidate, query: Query, years: set[int], judge: Judge) ->
     season = 1.0 if source.subject_year in years else 0.5 if source.year in years else 0.0
     fresh = 0.0 if years or not source.year else max(-10, source.year - judge.newest) / 100
     return (
-        _COVERAGE * judge.passage(candidate) + _PLACE * own + _YEAR * season + fresh + _RETRIEVED * min(candidate.score, 3.0)
+        _COVERAGE * judge.passage(candidate)
+        + _PLACE * own
+        + _YEAR * season
+        + fresh
+        + _RETRIEVED * min(candidate.score, 3.0)
     )
-
-

@@ -1,4 +1,5 @@
-"""What the answerer reads from a build: documents, passages near a question, facts and relations of passages and metrics."""
+"""What the answerer reads from a build: documents, passages near a question, facts and relations of passages
+and metrics."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from embeddings.catalogue import Keep
 from embeddings.retrieval import Wording
 from graph.terms import Row
 from lexicon.places import Places
-from model.identifiers import NAMESPACE
 from model.document import Passage
+from model.identifiers import NAMESPACE
 
 
 class Library:
@@ -26,8 +27,8 @@ class Library:
         self.newest = max((source.year or 0 for source in self.sources.values()), default=0)
 
     def admitted(self, places: Iterable[str], years: Iterable[int] = ()) -> frozenset[str]:
-        """Documents that may speak of one of the places (codes): its own, those of a place within or around it, and those
-        of no place; and of one of the years, if any are given: looking back at it, or issued in it."""
+        """Documents that may speak of one of the places (codes): its own, those of a place within or around it,
+        and those of no place; and of one of the years, if any are given: looking back at it, or issued in it."""
         wanted, seasons = list(places), set(years)
         return frozenset(
             source.id

@@ -1,4 +1,5 @@
-"""What stands beside an answer: how it was read, what it computed, where documents disagree, what the corpus covers."""
+"""What stands beside an answer: how it was read, what it computed, where documents disagree, what the corpus
+covers."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ from model.statement import Comparator
 
 _NEAREST = 5
 _WORTH_SHOWING = 0.35  # coverage below which a fact is not near a question at all
-_AT_LEAST = frozenset((Comparator.AT_LEAST.value, Comparator.EQUAL.value, Comparator.ABOUT.value, Comparator.MORE.value))
+_AT_LEAST = frozenset(
+    (Comparator.AT_LEAST.value, Comparator.EQUAL.value, Comparator.ABOUT.value, Comparator.MORE.value)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,21 @@ class Report:
 
 def readings(query: Query) -> list[str]:
     used = [reading for reading in query.readings if reading.rpartition(" ")[2] in query.periods]
-    return [phrase("reading", query.language, reading=reading) for reading in used]
+    return [phrase("reading", query.reply, reading=reading) for reading in used]
 
 
 def filters(query: Query) -> tuple[Filter, ...]:
     """What was understood, each of which can be taken back."""
-    found = [Filter(f"place:{place.name}", place.english if query.language == "en" else place.name) for place in query.places]
+    found = [
+        Filter(f"place:{place.name}", place.english if query.reply == "en" else place.name) for place in query.places
+    ]
     found += [Filter(f"period:{period}", period) for period in query.periods]
     if query.status:
-        found.append(Filter(f"status:{query.status.value}", phrase(query.status.value, query.language)))
+        found.append(Filter(f"status:{query.status.value}", phrase(query.status.value, query.reply)))
     by_id = Metrics.load().by_id
     for metric in query.metrics:
         known = by_id[metric.removeprefix("metric/")]
-        found.append(Filter(f"metric:{metric}", known.en if query.language == "en" else known.zh))
+        found.append(Filter(f"metric:{metric}", known.en if query.reply == "en" else known.zh))
     return tuple(found)
 
 
@@ -62,7 +67,9 @@ def computed(query: Query, rows: Sequence[Row]) -> list[str]:
     if first.value is None or second.value is None or first.unit != second.unit:
         return []
     unit = "百分点" if first.unit == "%" else first.unit
-    return [phrase("difference", query.language, value=amount(round(abs(first.value - second.value), 10), unit, query.language))]
+    return [
+        phrase("difference", query.reply, value=amount(round(abs(first.value - second.value), 10), unit, query.reply))
+    ]
 
 
 def _met(query: Query, rows: Sequence[Row]) -> list[str]:
@@ -71,14 +78,16 @@ def _met(query: Query, rows: Sequence[Row]) -> list[str]:
     if target is None or result is None or target.value is None or result.value is None:
         return []
     if target.comparator in _AT_LEAST:
-        return [phrase("met" if result.value >= target.value else "missed", query.language)]
-    return [phrase("met" if result.value <= target.value else "missed", query.language)]
+        return [phrase("met" if result.value >= target.value else "missed", query.reply)]
+    return [phrase("met" if result.value <= target.value else "missed", query.reply)]
 
 
 def disagreement(others: Sequence[Fact], language: str) -> list[str]:
     """Values that other documents give for the same metric, place and period."""
     shown = dict.fromkeys(
-        f"{amount(fact.value, fact.unit, language)}（{fact.evidence.source.title}）" for fact in others if fact.value is not None
+        f"{amount(fact.value, fact.unit, language)}（{fact.evidence.source.title}）"
+        for fact in others
+        if fact.value is not None
     )
     return [phrase("disagree", language, values=phrase("and", language).join(list(shown)[:3]))] if shown else []
 
@@ -100,11 +109,13 @@ def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report
     slot = slots_of(query, judge.newest)[0]
     near = [found for found in _relaxed(pool.facts, slot, judge) if found.coverage >= _WORTH_SHOWING]
     metrics = list(query.metrics) or [found.fact.metric for found in near[:1]]
-    text = phrase("not_found", query.language, what=asked_for(query))
+    text = phrase("not_found", query.reply, what=asked_for(query))
     sparql = templates.render(
-        "coverage", title=" ".join(query.text.split()), metrics=templates.iris(library.iri(metric) for metric in metrics)
+        "coverage",
+        title=" ".join(query.text.split()),
+        metrics=templates.iris(library.iri(metric) for metric in metrics),
     )
-    covered = _covered(library, sparql, query.language) if metrics else ""
+    covered = _covered(library, sparql, query.reply) if metrics else ""
     nearest = tuple(found.fact for found in near[:_NEAREST])
     return Report(text + covered, sparql, nearest, _suggestions(query, near))
 
@@ -126,7 +137,9 @@ def _covered(library: Library, sparql: str, language: str) -> str:
     if not periods:
         return ""
     years = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
-    return " " * (language == "en") + phrase("covers", language, periods=years, places=phrase("and", language).join(places[:8]))
+    return " " * (language == "en") + phrase(
+        "covers", language, periods=years, places=phrase("and", language).join(places[:8])
+    )
 
 
 def _suggestions(query: Query, near: Sequence[Scored]) -> tuple[tuple[str, str], ...]:
@@ -135,7 +148,9 @@ def _suggestions(query: Query, near: Sequence[Scored]) -> tuple[tuple[str, str],
 
     shown: dict[str, str] = {}
     for row in rows_of([found.fact for found in near[:_NEAREST]], ""):
-        gap = phrase("gap", query.language)
-        asked = gap.join(part for part in (place_text(row, query.language), row.period or "", metric_text(row, query.language)) if part)
-        shown.setdefault(asked, value_text(row, query.language))
+        gap = phrase("gap", query.reply)
+        asked = gap.join(
+            part for part in (place_text(row, query.reply), row.period or "", metric_text(row, query.reply)) if part
+        )
+        shown.setdefault(asked, value_text(row, query.reply))
     return tuple(shown.items())

@@ -23,8 +23,8 @@ _EXTREMES = 40  # places a ranking lists at most
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What an answer states, in its order, and the query that returns it. `others` are values that other documents give for
-    the same; `missing` are the slots that the corpus does not fill."""
+    """What an answer states, in its order, and the query that returns it. `others` are values that other
+    documents give for the same; `missing` are the slots that the corpus does not fill."""
 
     facts: tuple[Fact, ...]
     sparql: str
@@ -96,11 +96,19 @@ def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact) -> list[Fa
 
 
 def _fill(facts: Iterable[Fact], slot: Slot, judge: Judge, anchor: Scored | None) -> Scored | None:
-    for found in judge.best(list(facts), slot):
-        if anchor is None or (_comparable(found.fact, anchor.fact) and (slot.place or found.fact.place == anchor.fact.place)):
-            if acceptable(found) or (anchor and found.fact.metric == anchor.fact.metric):
-                return found
-    return None
+    fitting = (
+        found for found in judge.best(list(facts), slot) if anchor is None or _like(found.fact, anchor.fact, slot)
+    )
+    return next((found for found in fitting if acceptable(found) or _metric_of(anchor) == found.fact.metric), None)
+
+
+def _metric_of(anchor: Scored | None) -> str | None:
+    return anchor.fact.metric if anchor else None
+
+
+def _like(fact: Fact, anchor: Fact, slot: Slot) -> bool:
+    """Fit to stand beside the anchor; where no place is asked for, it must be the same place."""
+    return _comparable(fact, anchor) and (slot.place is not None or fact.place == anchor.place)
 
 
 def _comparable(fact: Fact, anchor: Fact) -> bool:
@@ -123,7 +131,15 @@ def _confirmed(
 
 
 def _value_key(fact: Fact) -> tuple[object, ...]:
-    return fact.metric, fact.measure, fact.value, fact.rank if fact.value is None else None, fact.place, fact.period, fact.status
+    return (
+        fact.metric,
+        fact.measure,
+        fact.value,
+        fact.rank if fact.value is None else None,
+        fact.place,
+        fact.period,
+        fact.status,
+    )
 
 
 def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen | None:
@@ -135,9 +151,13 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     if anchor is None or anchor.fact.value is None:
         return None
     facts = library.facts_about([anchor.fact.metric], periods=[period])
-    best = [found for place in _places(query, facts) if (found := _fill(facts, replace(slot, place=place), asked, anchor))]
+    best = [
+        found for place in _places(query, facts) if (found := _fill(facts, replace(slot, place=place), asked, anchor))
+    ]
     best = [found for found in best if found.fact.place == f"place/{_code(found.fact)}" and _exact(found.fact, period)]
-    ordered = sorted((found.fact for found in best), key=lambda fact: (fact.value or 0.0, fact.place or ""), reverse=not query.lowest)
+    ordered = sorted(
+        (found.fact for found in best), key=lambda fact: (fact.value or 0.0, fact.place or ""), reverse=not query.lowest
+    )
     kept = [fact for fact in ordered if query.bar is None or _passes(fact, query.bar)]
     if not kept:
         return None
@@ -177,5 +197,3 @@ def _passes(fact: Fact, bar: Bar) -> bool:
         Comparator.LESS: value < bar.value,
         Comparator.AT_MOST: value <= bar.value,
     }.get(bar.comparator, value == bar.value)
-
-

@@ -35,12 +35,24 @@ def place_of(fact: Fact) -> Place | None:
 
 
 def _key(fact: Fact) -> tuple[object, ...]:
-    return fact.metric, fact.measure, fact.value, fact.rank if fact.value is None else None, fact.unit, fact.place, fact.period, fact.status
+    return (
+        fact.metric,
+        fact.measure,
+        fact.value,
+        fact.rank if fact.value is None else None,
+        fact.unit,
+        fact.place,
+        fact.period,
+        fact.status,
+    )
 
 
 def _row(facts: Sequence[Fact], base: str) -> Row:
     first = facts[0]
-    ordered = [first, *sorted(facts[1:], key=lambda fact: (source_rank(fact.evidence.source, place_of(fact)), fact.evidence.passage))]
+    ordered = [
+        first,
+        *sorted(facts[1:], key=lambda fact: (source_rank(fact.evidence.source, place_of(fact)), fact.evidence.passage)),
+    ]
     evidence = tuple({fact.evidence.passage: fact.evidence for fact in reversed(ordered)}.values())[::-1]
     place = place_named(first, base)
     return Row(

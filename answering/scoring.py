@@ -1,4 +1,5 @@
-"""How well a fact answers a question for one slot (place, period, status). Weights were set on our own questions in bench/qa."""
+"""How well a fact answers a question for one slot (place, period, status). Weights were set on our own
+questions in bench/qa."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from functools import cache
 from answering.coverage import Grams, Layer, Matcher, grams_of, precision, vocabulary
 from answering.facts import Candidate, Fact, Source
 from answering.understanding.query import Kind, Query
-from answering.understanding.units import alike
+from answering.understanding.units import alike, counts_things
 from answering.understanding.words import load, word_list
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place, Places
@@ -24,7 +25,6 @@ _NAME, _QUOTE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.95, 0.7, 0.4, 0.4
 _LINKED = 0.25  # the fact's metric is named in the question
 _SAME = 0.9  # shares from which a name is the one asked for
 _UNLINKED = -0.35  # another metric is
-_COUNTED = frozenset("个 家 项 处 座 所 条 只 款 名 位 人 席 次 场 批 组 种 类 支 户 套 件 起 宗 批次 人次 列 艘 架 间 站 辆 台 对 头".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`coverage` is the share of the question that the fact and its sentence say, `own` what the fact says alone; `score`
-    adds what speaks for and against."""
+    """`coverage` is the share of the question that the fact and its sentence say, `own` what the fact says
+    alone; `score` adds what speaks for and against."""
 
     fact: Fact
     coverage: float
@@ -63,10 +63,13 @@ class Judge:
         return Judge(query, vocabulary(query, names), newest, Matcher(query.terms))
 
     def among(self, texts: Sequence[Grams]) -> Judge:
-        """The same judge, for whom pairs of characters that none of these texts holds count less: they often join two words."""
+        """The same judge, for whom pairs of characters that none of these texts holds count less: they often
+        join two words."""
         known: Grams = frozenset().union(*texts)
         terms = [
-            term if len(term.alternatives) > 1 or term.alternatives[0] & known else replace(term, weight=term.weight / 2)
+            term
+            if len(term.alternatives) > 1 or term.alternatives[0] & known
+            else replace(term, weight=term.weight / 2)
             for term in self.query.terms
         ]
         return replace(self, matcher=Matcher(terms))
@@ -105,7 +108,8 @@ class Judge:
         return Scored(fact, covered, own, said + exact + sum(fit or 0.0 for fit in fits))
 
     def coverage(self, fact: Fact) -> tuple[float, float]:
-        """Of the question's terms, the share that the fact itself says, and the share that it says with its sentence."""
+        """Of the question's terms, the share that the fact itself says, and the share that it says with its
+        sentence."""
         evidence = fact.evidence
         close = [Layer(grams_of(" ".join(names_of(fact))), _NAME), Layer(grams_of(evidence.quote), _QUOTE)]
         around = [Layer(grams_of(evidence.sentence), _SENTENCE), Layer(grams_of(evidence.source.title), _HEADING)]
@@ -150,7 +154,7 @@ class Judge:
         if self.query.units:
             return 0.1 if any(alike(unit, fact.unit) for unit in self.query.units) else -0.6
         if self.query.kind is Kind.COUNT:
-            return 0.05 if fact.unit in _COUNTED else -0.25
+            return 0.05 if counts_things(fact.unit) else -0.25
         return 0.0
 
     def average_fit(self, fact: Fact) -> float:
@@ -222,7 +226,8 @@ def place_fit(fact: Fact, place: Place | None) -> float | None:
 
 
 def period_fit(fact: Fact, period: str | None, newest: int) -> float | None:
-    """0 for the same period; less for a part of it or a span that ends with it; later is better where none is asked."""
+    """0 for the same period; less for a part of it or a span that ends with it; later is better where none is
+    asked."""
     source = fact.evidence.source
     if period is None:
         year = _last_year(fact.period) if fact.period else source.subject_year or 0

@@ -14,7 +14,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "data" / "queries" / "answers"
 
 
 def render(name: str, **parameters: str) -> str:
-    """The query with each `$parameter` replaced. Values must be terms written by `iris` or `literal`, or query text."""
+    """The query with each `$parameter` replaced. Values must be terms written by `iris` or `literal`, or query
+    text."""
     try:
         return _template(name).substitute(parameters)
     except KeyError as error:

@@ -19,7 +19,7 @@ def phrase(key: str, language: str, **values: str) -> str:
 
 def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = ()) -> str:
     """A sentence that states the rows; `missing` are periods or places the corpus does not have."""
-    language = query.language
+    language = query.reply
     if not rows:
         return phrase("not_found", language, what=asked_for(query))
     if rows[0].metric is None:
@@ -31,7 +31,9 @@ def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = (
         text = phrase("value", language, subject=subject(rows[0], language), value=value_text(rows[0], language))
     else:
         parts = (f"{_slot_text(row, rows, language)} {value_text(row, language)}" for row in rows)
-        text = phrase("values", language, metric=metric_text(rows[0], language), values=phrase("separator", language).join(parts))
+        text = phrase(
+            "values", language, metric=metric_text(rows[0], language), values=phrase("separator", language).join(parts)
+        )
     if missing:
         text += phrase("missing", language, missing=phrase("and", language).join(missing))
     return text
@@ -78,23 +80,32 @@ def label_of(row: Row, language: str) -> str:
 
 
 def asked_for(query: Query) -> str:
-    names = [place.english if query.language == "en" else place.name for place in query.places]
-    years = [period_text(period, query.language) for period in query.periods]
+    names = [place.english if query.reply == "en" else place.name for place in query.places]
+    years = [period_text(period, query.reply) for period in query.periods]
     metrics = [Metrics.load().by_id[metric.removeprefix("metric/")] for metric in query.metrics]
-    what = [metric.en if query.language == "en" else metric.zh for metric in metrics] or [query.content]
-    status = [phrase(query.status.value, query.language)] if query.status else []
-    return phrase("gap", query.language).join([*names, *years, *what, *status])
+    what = [metric.en if query.reply == "en" else metric.zh for metric in metrics] or [query.content]
+    status = [phrase(query.status.value, query.reply)] if query.status else []
+    return phrase("gap", query.reply).join([*names, *years, *what, *status])
 
 
 def _slot_text(row: Row, rows: Sequence[Row], language: str) -> str:
     places = {other.place for other in rows}
     periods = {other.period for other in rows}
-    parts = [place_text(row, language) if len(places) > 1 or len(periods) == 1 else "", period_text(row.period, language) if len(periods) > 1 else ""]
+    parts = [
+        place_text(row, language) if len(places) > 1 or len(periods) == 1 else "",
+        period_text(row.period, language) if len(periods) > 1 else "",
+    ]
     return phrase("gap", language).join(part for part in parts if part)
 
 
 def _status_text(row: Row, language: str) -> str:
-    return phrase("status", language, status=phrase(row.status or "achieved", language), subject=subject(row, language), value=value_text(row, language))
+    return phrase(
+        "status",
+        language,
+        status=phrase(row.status or "achieved", language),
+        subject=subject(row, language),
+        value=value_text(row, language),
+    )
 
 
 @cache

@@ -13,10 +13,10 @@ from answering.gathering import Pool, years_asked
 from answering.library import Library
 from answering.notes import passages_query
 from answering.scoring import Judge
+from answering.things.bodies import find_bodies
 from answering.things.dates import find_dates
 from answering.things.found import Found, Thing, asked_type, asks_person
 from answering.things.lists import Listing, find_lists
-from answering.things.bodies import find_bodies
 from answering.things.people import find_people
 from answering.things.sites import find_sites
 from answering.understanding.query import Kind, Query
@@ -46,7 +46,7 @@ class Things:
 def find_things(library: Library, query: Query, pool: Pool, judge: Judge) -> Things | None:
     finder = _Finder(library, query, judge, wanted_type(query))
     found = [each for candidate in finder.candidates(pool) for each in finder.found(candidate)]
-    found += finder.linked([candidate for candidate in pool.candidates[:_READ]])
+    found += finder.linked(pool.candidates[:_READ])
     accepted = [each for each in found if each.score >= MIN_SCORE]
     if not accepted:
         return None
@@ -151,7 +151,13 @@ class _Finder:
             asked = self.query.periods[-1] if self.query.periods else None
             if asked and thing.period and not thing.period.startswith(asked):
                 continue
-            finer = _LATER if thing.until else 0.05 if thing.period and len(thing.period) > 4 and "/" not in thing.period else 0.0
+            finer = (
+                _LATER
+                if thing.until
+                else 0.05
+                if thing.period and len(thing.period) > 4 and "/" not in thing.period
+                else 0.0
+            )
             yield [thing], finer - (0.1 if thing.period and "/" in thing.period else 0.0), "date"
 
     def _places(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
@@ -182,7 +188,9 @@ class _Finder:
     def _agencies(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         text = candidate.passage.text
         mentions = find_agencies(text, candidate.source.context)
-        things = [Thing(m.name, "Agency", m.start, m.end) for m in mentions if m.name not in self._agencies_said(candidate)]
+        things = [
+            Thing(m.name, "Agency", m.start, m.end) for m in mentions if m.name not in self._agencies_said(candidate)
+        ]
         things = things or [thing for thing in find_bodies(text) if not self._said(thing) and self._may_act(thing)]
         if self.query.asked and self.query.expected and self.query.expected > 1:
             things = things[: self.query.expected]
@@ -210,7 +218,9 @@ class _Finder:
 
     def _lists(self, candidate: Candidate) -> Iterator[tuple[list[Thing], float, str]]:
         passage = candidate.passage
-        for listing in find_lists(passage.text, candidate.source.place_code, self.library.base, expected=self.query.expected):
+        for listing in find_lists(
+            passage.text, candidate.source.place_code, self.library.base, expected=self.query.expected
+        ):
             listed = self._without_lead(listing.things)
             things = [thing for thing in listed if not (self._leaves_out() and self._said(thing))]
             near = self._near(candidate, things) if len(things) > 1 else 0.0
@@ -243,7 +253,8 @@ class _Finder:
         return all(thing.label.endswith(word_list("site_words.csv", "place-end")) for thing in things)
 
     def _without_lead(self, things: Sequence[Thing]) -> tuple[Thing, ...]:
-        """The first item without words of the question that stand before the list (制造业|智能、绿色、技术三大改造)."""
+        """The first item without words of the question that stand before the list
+        (制造业|智能、绿色、技术三大改造)."""
         first, rest = things[0], things[1:]
         longest = max((len(thing.label) for thing in rest), default=0)
         for size in range(len(first.label) - 2, 1, -1):
@@ -274,7 +285,13 @@ class _Finder:
         fixed = links[0].object_label if subjects else links[0].subject_label
         known = precision(fixed, self.judge.words)
         base = self._passage_score(candidate)
-        things = [thing for thing in {self._end(link, subjects, candidate).label: self._end(link, subjects, candidate) for link in links}.values() if not self._said(thing)]
+        things = [
+            thing
+            for thing in {
+                self._end(link, subjects, candidate).label: self._end(link, subjects, candidate) for link in links
+            }.values()
+            if not self._said(thing)
+        ]
         if base is None or not things or not self._fits(things):
             return None
         named = any(place.name == fixed for place in self.query.places)
@@ -295,4 +312,3 @@ class _Finder:
         at = max(0, text.find(link.evidence.quote))
         kind = {"place": "Place", "agency": "Agency"}.get(iri.partition("/")[0], iri.partition("/")[0].capitalize())
         return Thing(label, kind, at, min(len(text), at + len(link.evidence.quote)), self.library.iri(iri))
-

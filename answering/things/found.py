@@ -10,7 +10,8 @@ from lexicon.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """`start:end` is where the passage's text names it; `type` as in model.statement.EntityType, or "Person", "Time"."""
+    """`start:end` is where the passage's text names it; `type` as in model.statement.EntityType, or "Person",
+    "Time"."""
 
     label: str
     type: str | None
@@ -32,7 +33,8 @@ class Found:
 
 
 def asked_type(noun: str, language: str) -> str | None:
-    """The kind of thing that the noun after 哪些 or "which" stands for: the first noun known in Chinese, the last in English.
+    """The kind of thing that the noun after 哪些 or "which" stands for: the first noun known in Chinese, the
+    last in English.
 
     A noun of one character counts only where the noun asked for begins or ends with it (县, but not 功能区域).
     """

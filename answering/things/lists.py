@@ -14,7 +14,9 @@ from lexicon.places import PlaceMention, Places
 
 _CLAUSE = re.compile(r"[^，,。；;：:（）()！？!?\n]+")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
-_STATED = re.compile(r"等?(?P<n>[0-9]{1,3}|[两二三四五六七八九十]{1,3})(?:个|大|项|家|座|条|位|类|种|名|所|县|市|区|席|款|处|届)")
+_STATED = re.compile(
+    r"等?(?P<n>[0-9]{1,3}|[两二三四五六七八九十]{1,3})(?:个|大|项|家|座|条|位|类|种|名|所|县|市|区|席|款|处|届)"
+)
 _JOIN = re.compile(r"以及|[和及与]")
 _GAP = re.compile(r"[、，,和及与]|以及|市?、")
 _ENDED = re.compile(rf"等(?!级)|{_STATED.pattern[2:]}")  # an item with 等 or a number of things is the last
@@ -23,7 +25,8 @@ _LONGEST = 30
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """`start:end` bounds the items in the sentence; `stated` is the number the sentence itself gives (4个集群), or None."""
+    """`start:end` bounds the items in the sentence; `stated` is the number the sentence itself gives (4个集群),
+    or None."""
 
     things: tuple[Thing, ...]
     start: int
@@ -90,7 +93,11 @@ def _after_lead(text: str, start: int, end: int) -> int:
 
 def _before_tail(masked: str, start: int, end: int) -> int:
     """Where the last item ends: before 等, a number of things, or a word that goes on."""
-    stops = [match.start() for match in (_STATED.search(masked, start + 1, end), _tail().search(masked, start + 2, end)) if match]
+    stops = [
+        match.start()
+        for match in (_STATED.search(masked, start + 1, end), _tail().search(masked, start + 2, end))
+        if match
+    ]
     return min([end, *stops])
 
 

@@ -1,4 +1,5 @@
-"""People a sentence names: by title and name (省长 王某某), or by surname where a sentence says what became of someone."""
+"""People a sentence names: by title and name (省长 王某某), or by surname where a sentence says what became of
+someone."""
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ _NAME = "[\u4e00-\u9fff]{1,2}"
 def find_people(text: str) -> Iterator[tuple[Thing, bool]]:
     """Each with whether a title stands before the name."""
     for match in _titled().finditer(text):
-        yield Thing(match["name"].replace("　", "").replace(" ", ""), "Person", match.start("name"), match.end("name")), True
+        yield (
+            Thing(match["name"].replace("　", "").replace(" ", ""), "Person", match.start("name"), match.end("name")),
+            True,
+        )
     for match in _plain().finditer(text):
         yield Thing(match["name"], "Person", match.start("name"), match.end("name")), False
 

@@ -9,7 +9,18 @@ from extraction.numerals import parse_numeral, to_number
 from extraction.quantities import find_quantities
 from model.statement import Comparator
 
-_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}
+_SMALL = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
 _ENGLISH = "|".join([*_SMALL, "[0-9]{1,2}"])
 _EXPECTED = (
     re.compile(r"哪(?P<n>[两二三四五六七八九十]+|[0-9]{1,2})[个座项家位所条处种大类名届地市县]"),
@@ -23,7 +34,9 @@ _TOP = (
     re.compile(rf"\b(?:top|bottom) (?P<n>{_ENGLISH})\b"),
 )
 _YEARS = (
-    re.compile(r"(?<![第0-9])(?P<n>[两三四五六七八九十])年(?=来|间|累计|共|一共|总共|里|[\u4e00-\u9fff]{0,4}(?:改|建|新|培|累|完|减|脱))"),
+    re.compile(
+        r"(?<![第0-9])(?P<n>[两三四五六七八九十])年(?=来|间|累计|共|一共|总共|里|[\u4e00-\u9fff]{0,4}(?:改|建|新|培|累|完|减|脱))"
+    ),
     re.compile(rf"\b(?:in|over|during|past|last) (?:the )?(?:past |last )?(?P<n>{_ENGLISH}) years\b"),
 )
 _BARS = (
@@ -32,7 +45,9 @@ _BARS = (
     (Comparator.AT_MOST, re.compile(r"不超过|不高于|以内|at most|no more than")),
     (Comparator.LESS, re.compile(r"低于|少于|小于|不到|不足|less than|fewer than|below|under|lower than|slower than")),
 )
-_ENGLISH_AMOUNT = re.compile(r"(?P<n>[0-9][0-9,.]*)\s*(?P<scale>trillion|billion|million|thousand)?\s*(?P<unit>%|percent|yuan)?")
+_ENGLISH_AMOUNT = re.compile(
+    r"(?P<n>[0-9][0-9,.]*)\s*(?P<scale>trillion|billion|million|thousand)?\s*(?P<unit>%|percent|yuan)?"
+)
 _SCALES = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3, None: 1.0}
 
 
@@ -57,7 +72,9 @@ def find_bar(text: str, language: str) -> Bar | None:
     for comparator, pattern in _BARS:
         match = pattern.search(lowered)
         if match:
-            amount = _chinese_amount(text[match.end() :]) if language == "zh" else _english_amount(lowered[match.end() :])
+            amount = (
+                _chinese_amount(text[match.end() :]) if language == "zh" else _english_amount(lowered[match.end() :])
+            )
             if amount:
                 return Bar(comparator, *amount)
     return None

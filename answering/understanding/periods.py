@@ -1,4 +1,5 @@
-"""The years, months and spans a question names, with relative ones (去年, last year) read against the newest documents."""
+"""The years, months and spans a question names, with relative ones (去年, last year) read against the newest
+documents."""
 
 from __future__ import annotations
 
@@ -12,8 +13,20 @@ _PLANS = {"九五": 1996, "十五": 2001, "十一五": 2006, "十二五": 2011, 
 _ENGLISH_PLANS = {"9th": 1996, "10th": 2001, "11th": 2006, "12th": 2011, "13th": 2016, "14th": 2021, "15th": 2026}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "this year": 0, "last year": -1, "next year": 1}
-_BASE = re.compile(r"(?:比|较|与|同)$|(?:compared (?:with|to)|than in|relative to|from its level in|over)\s*$")  # what is compared with
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "去年": -1,
+    "上年": -1,
+    "前年": -2,
+    "明年": 1,
+    "this year": 0,
+    "last year": -1,
+    "next year": 1,
+}
+_BASE = re.compile(
+    r"(?:比|较|与|同)$|(?:compared (?:with|to)|than in|relative to|from its level in|over)\s*$"
+)  # what is compared with
 _FOUR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _YEAR = r"(?<![0-9.])(?:(?P<{0}>(?:19|20)[0-9]{{2}})(?![0-9.]*[%％万亿]|[0-9])|(?P<{0}s>[0-9]{{2}})(?=年))年?"
@@ -190,7 +203,10 @@ _Y = _YEAR.format("y")
 _MAYBE = rf"(?:{_Y}\s*)?"
 _SINGLES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], tuple[str, str]]], ...] = (
     (re.compile(_Y + r"\s*(?P<m>1[0-2]|0?[1-9])月(?P<d>[0-9]{1,2})[日号]"), _day),
-    (re.compile(_MAYBE + r"(?P<m>1[0-2]|0?[1-9])月?\s*(?:-|—|–|~|～|至|到|－)\s*(?P<n>1[0-2]|0?[1-9])月(?:份)?"), _months_range),
+    (
+        re.compile(_MAYBE + r"(?P<m>1[0-2]|0?[1-9])月?\s*(?:-|—|–|~|～|至|到|－)\s*(?P<n>1[0-2]|0?[1-9])月(?:份)?"),
+        _months_range,
+    ),
     (re.compile(_Y + r"\s*(?P<m>1[0-2]|0?[1-9])月(?:份)?"), _month),
     (re.compile(rf"(?P<m>{_MONTH_NAMES})(?: of|,)? (?P<y>(?:19|20)[0-9]{{2}})"), _english_month),
     (re.compile(_Y + r"\s*(?P<h>[上下])半年"), _half),

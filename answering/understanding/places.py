@@ -53,7 +53,9 @@ def _with_parts(named: list[NamedPlace], text: str) -> list[NamedPlace]:
         and left.end <= right.start
         and not Places.load().covers(left.place, right.place)
     }
-    return [replace(name, part=at in parts or at - 1 in parts or _heads_name(name, text)) for at, name in enumerate(named)]
+    return [
+        replace(name, part=at in parts or at - 1 in parts or _heads_name(name, text)) for at, name in enumerate(named)
+    ]
 
 
 def _heads_name(name: NamedPlace, text: str) -> bool:
@@ -83,7 +85,8 @@ def _english(text: str) -> list[NamedPlace]:
 
 
 def _one_of(surface: str, text: str) -> Place | None:
-    """Of places that share an English name, the one inside another place that the question names (Taizhou (Zhejiang))."""
+    """Of places that share an English name, the one inside another place that the question names (Taizhou
+    (Zhejiang))."""
     options = _namesakes().get(surface.lower(), ())
     parents = ((place, Places.load().by_code(place.parent)) for place in options)
     inside = [place for place, parent in parents if parent and parent.english and parent.english in text]

@@ -50,16 +50,19 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`places` in the order named; `scope` is the level ("province", "prefecture", "county") of 各省 or 哪个市, or None.
+    """`language` is that of the wording, `reply` the one to answer in ("zh" or "en"). `places` in the order
+    named; `scope` is the level ("province", "prefecture", "county") of 各省 or 哪个市, or None.
 
-    `periods` are written as in `model.period`; `span` is the first and last year of a series. `units` are the base units
-    that the answer may have, empty if the wording leaves them open. `expected` is the number of things asked for (哪三个),
-    `k` of places in a ranking. `asked` is the noun asked for (城市, 行动). `readings` say how relative years were read.
-    `years` is 5 in 五年来 where no year is named. `wordings` are what the passages are searched with, the question itself first.
+    `periods` are written as in `model.period`; `span` is the first and last year of a series. `units` are the
+    base units that the answer may have, empty if the wording leaves them open. `expected` is the number of
+    things asked for (哪三个), `k` of places in a ranking. `asked` is the noun asked for (城市, 行动).
+    `readings` say how relative years were read. `years` is 5 in 五年来 where no year is named. `wordings` are
+    what the passages are searched with, the question itself first.
     """
 
     text: str
     language: str
+    reply: str
     kind: Kind
     places: tuple[Place, ...] = ()
     scope: str | None = None

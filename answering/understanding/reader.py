@@ -11,7 +11,7 @@ from answering.understanding.cues import Cues, find_cues, soft_characters
 from answering.understanding.metrics import NamedMetric, find_metrics
 from answering.understanding.numbers import expected_number, find_bar, top_number, years_long
 from answering.understanding.periods import Periods, find_periods
-from answering.understanding.places import NamedPlace, find_places, scope_of
+from answering.understanding.places import find_places, scope_of
 from answering.understanding.query import Kind, Query, Term
 from answering.understanding.rules import Reading, classify
 from answering.understanding.status import find_status
@@ -24,7 +24,10 @@ from model.statement import Measure, Status
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_EXCEPT = re.compile(r"除了?[^，,？?]{1,20}(?:[，,]|以?外|之外)|(?:apart from|besides|except(?: for)?|other than)[^,?]{1,40},", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"除了?[^，,？?]{1,20}(?:[，,]|以?外|之外)|(?:apart from|besides|except(?: for)?|other than)[^,?]{1,40},",
+    re.IGNORECASE,
+)
 _MEASURES = (
     ("growth", Measure.GROWTH),
     ("rank", Measure.RANK),
@@ -33,7 +36,9 @@ _MEASURES = (
     ("change", Measure.CHANGE),
     ("level", Measure.LEVEL),
 )
-_YEARLY = re.compile(r"每年|逐年|各年|历年|分年|每一年|走势|趋势|变化|each year|every year|year by year|year-by-year|yearly|trend|annual")
+_YEARLY = re.compile(
+    r"每年|逐年|各年|历年|分年|每一年|走势|趋势|变化|each year|every year|year by year|year-by-year|yearly|trend|annual"
+)
 _TELLING = 0.8  # weight of a word that tells one metric from another
 _OTHER_PLACES = {Kind.RANK, Kind.FILTER, Kind.COMPARE}
 
@@ -45,9 +50,10 @@ def language_of(text: str) -> str:
 
 
 def read_question(text: str, *, newest: int, language: str | None = None, without: Collection[str] = ()) -> Query:
-    """`newest` is the year that the newest documents call 今年. `without` names filters to leave out, as `notes.filters`
-    writes them ("place:浙江省", "period:2023", "status:target")."""
-    language = language if language in ("zh", "en") else language_of(text)
+    """`newest` is the year that the newest documents call 今年; `language` the one to answer in, if it is not
+    the question's own. `without` names filters to leave out, as `notes.filters` writes them ("place:浙江省",
+    "period:2023", "status:target")."""
+    reply, language = language, language_of(text)
     parts = _parts(text, newest, language, without)
     found = classify(text, language, places=_compared(parts.places), periods=len(parts.periods.periods))
     kind, periods, span = _times(found.kind, parts.periods, text, language)
@@ -55,6 +61,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
     return Query(
         text=text,
         language=language,
+        reply=reply if reply in ("zh", "en") else language,
         kind=kind,
         places=parts.places,
         scope=_scope(found, text),
@@ -162,9 +169,7 @@ def _metric_ids(metrics: Iterable[NamedMetric]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"metric/{name}" for name in names))
 
 
-def _protected(
-    text: str, metrics: Iterable[NamedMetric], language: str, words: tables.Words
-) -> list[tuple[int, int]]:
+def _protected(text: str, metrics: Iterable[NamedMetric], language: str, words: tables.Words) -> list[tuple[int, int]]:
     """Where longer names stand that no question word may be cut out of (经济总量, 预期寿命)."""
     names = [(found.start, found.end) for found in metrics]
     return names + (known_words(text, words) if language == "zh" else known_phrases(text, words))
@@ -200,8 +205,8 @@ def _measure(cues: Cues) -> Measure | None:
 
 
 def _weighed(terms: Iterable[Term], words: tables.Words) -> tuple[Term, ...]:
-    """Pairs with a linking character (是几, 有效) count less, and not at all unless reports write them often; words that
-    tell one metric from another (新增, 人均) count more."""
+    """Pairs with a linking character (是几, 有效) count less, and not at all unless reports write them often;
+    words that tell one metric from another (新增, 人均) count more."""
     soft, telling = soft_characters(words), set(word_list("list_words.csv", "qualifier"))
     kept: list[Term] = []
     for term in terms:

@@ -70,4 +70,6 @@ def _rule(row: Mapping[str, Any]) -> QuestionRule:
             counter_examples=tuple(row["counter_examples"]),
         )
     except (KeyError, ValueError, re.error) as error:
-        raise InvalidData(f"a rule that cannot be read: {error!r}", where=str(PATH), advice="correct the rule") from error
+        raise InvalidData(
+            f"a rule that cannot be read: {error!r}", where=str(PATH), advice="correct the rule"
+        ) from error

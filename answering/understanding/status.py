@@ -59,4 +59,6 @@ def _rule(row: Mapping[str, Any]) -> StatusRule:
             tuple(row["counter_examples"]),
         )
     except (KeyError, ValueError, re.error) as error:
-        raise InvalidData(f"a rule that cannot be read: {error!r}", where=str(PATH), advice="correct the rule") from error
+        raise InvalidData(
+            f"a rule that cannot be read: {error!r}", where=str(PATH), advice="correct the rule"
+        ) from error

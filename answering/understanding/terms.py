@@ -1,4 +1,5 @@
-"""What a question is about once places, periods and question words are taken out: weighted terms with their other wordings."""
+"""What a question is about once places, periods and question words are taken out: weighted terms with their
+other wordings."""
 
 from __future__ import annotations
 
@@ -28,14 +29,17 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def chinese_terms(content: str, words: Words, names: Names) -> tuple[Term, ...]:
     """`content` is the question with blanks for what was understood otherwise; `names` are metrics named in it."""
     terms = _named_terms(content, words, names)
-    rest = blanked(content, [match.span() for name in names for match in re.finditer(re.escape(name), content, re.IGNORECASE)])
+    rest = blanked(
+        content, [match.span() for name in names for match in re.finditer(re.escape(name), content, re.IGNORECASE)]
+    )
     terms += [term for run in _HAN.finditer(rest) for term in _run_terms(run[0], words)]
     terms += [_term(match[0], [match[0]], words) for match in _OTHER.finditer(rest)]
     return _distinct(terms)
 
 
 def english_terms(content: str, words: Words, names: Names) -> tuple[Term, ...]:
-    """Terms by the glossary, longest phrases first; other words stand for themselves if they could stand in a report."""
+    """Terms by the glossary, longest phrases first; other words stand for themselves if they could stand in a
+    report."""
     terms = _named_terms(content, words, names)
     lowered = content.lower()
     rest = blanked(content, [match.span() for name in names for match in re.finditer(re.escape(name), lowered)])

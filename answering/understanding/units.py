@@ -10,20 +10,6 @@ from lexicon.units import Unit, UnitKind, Units
 
 _ASKED = re.compile(r"(?:多少|几)(?:个)?(?P<scale>万亿|亿|万|千)?(?P<rest>[\u4e00-\u9fff/%]{0,6})")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
-ALIKE = (
-    frozenset(("件", "起", "宗", "案")),
-    frozenset("个 家 项 处 座 所 条 只 款 名 位 人 席 次 场 批 组 种 类 支 户 套 列 艘 架 间 站 辆 台 对".split()) | {""},
-    frozenset(("人", "人次", "名", "位", "万人次")),
-    frozenset(("标准箱", "标箱", "TEU", "箱")),
-    frozenset(("列", "列次", "趟", "班")),
-    frozenset(("微克/立方米", "μg/m³", "微克每立方米")),
-    frozenset(("公里", "千米", "km")),
-    frozenset(("头", "只")),
-    frozenset(("斤", "公斤", "吨", "千克")),
-    frozenset(("%", "百分点", "个百分点")),
-    frozenset(("千瓦时", "度")),
-    frozenset(("平方米", "平方公里", "亩", "公顷")),
-)
 
 
 def unit_spans(text: str) -> list[tuple[int, int]]:
@@ -49,7 +35,17 @@ def asked_units(text: str, language: str) -> frozenset[str]:
 
 def alike(asked: str, unit: str) -> bool:
     """Whether a value in `unit` may answer a question for `asked`."""
-    return asked == unit or any(asked in group and unit in group for group in ALIKE)
+    return asked == unit or any(asked in group and unit in group for group in _groups("alike"))
+
+
+def counts_things(unit: str) -> bool:
+    """Whether a unit is a classifier that counts things (个, 家)."""
+    return any(unit in group for group in _groups("count"))
+
+
+@cache
+def _groups(role: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(row["units"].split()) for row in rows("unit_groups.csv") if row["role"] == role)
 
 
 def _chinese(text: str) -> set[str]:

@@ -1,13 +1,14 @@
-"""The question-side tables of `data/lexicons`, typed: question words, paraphrases, glossary, weights of character pairs."""
+"""The question-side tables of `data/lexicons`, typed: question words, paraphrases, glossary, weights of
+character pairs."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-import re
-import unicodedata
 
 from lexicon.tables import rows
 
