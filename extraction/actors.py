@@ -16,15 +16,6 @@ from lexicon.places import COUNTRY, PlaceMention, Places
 from model.document import Document
 from model.statement import EntityType
 
-_JOINERS = re.compile("(?:、|和|与|及|以及|联合|会同|携手|，|,|\\s|还|又|等)*$")
-_GROUPED = re.compile(
-    "等?(?:[0-9一二三四五六七八九十两多]+个?)?(?:设区市|县（市、区）|县（市）|县市区|区县|省市|市|地|县|区|省)?"
-)
-_BODY = re.compile("(?:大学|学院|公司|集团|研究院|研究所|医院|银行|协会|商会|联盟|基金会)$")
-_BODY_ADVERBS = re.compile("(?:牵头|联合|共同|成功|正式|率先|新|再次|双双|均)+$")
-_JOINT = re.compile("联合|共同|会同|携手|一起|合作|签署|签订|签约")
-_OFFICE = re.compile("(?:委员会|局|厅|办公室|总署|协会|中心|法院|检察院|公司|集团|大学|联盟)$")
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -68,7 +59,7 @@ def setting(
 def _defined(text: str, shorts: Mapping[str, str], known: list[AgencyMention]) -> Iterator[AgencyMention]:
     """Bodies under the short names that the document gives them, where no agency that we know stands anyway."""
     for short, full in shorts.items():
-        for match in re.finditer(re.escape(short), text) if _OFFICE.search(full) else ():
+        for match in re.finditer(re.escape(short), text) if phrase_rule("office").search(full) else ():
             if not any(mention.start < match.end() and match.start() < mention.end for mention in known):
                 yield AgencyMention(match.start(), match.end(), full)
 
@@ -103,9 +94,9 @@ def opening(clause: Part, where: Setting) -> Actors | None:
 
 def _bodies(body: Part) -> Actors | None:
     """Universities, firms and the like in a list right before the verb."""
-    adverb = _BODY_ADVERBS.search(body.text)
+    adverb = phrase_rule("holder-adverbs").search(body.text)
     names = items(body.cut(0, adverb.start())) if adverb else items(body)
-    if not names or not all(4 <= len(name.text) <= 24 and _BODY.search(name.text) for name in names):
+    if not names or not all(4 <= len(name.text) <= 24 and phrase_rule("body").search(name.text) for name in names):
         return None
     who = tuple(dict.fromkeys(Actor(name.text, EntityType.ORGANIZATION) for name in names))
     return Actors(who, False, names[-1].end)
@@ -120,12 +111,12 @@ def _agencies(body: Part, where: Setting) -> Actors | None:
         return None
     first, last = named[0], named[-1]
     between = [where.text[a.end:b.start] for a, b in pairwise(named)]
-    run = 1 + next((n for n, gap in enumerate(between) if not _JOINERS.fullmatch(gap)), len(between))
+    run = 1 + next((n for n, gap in enumerate(between) if not phrase_rule("joiners").fullmatch(gap)), len(between))
     chosen, last = named[:run], named[run - 1]
     rest = where.text[last.end:body.end]
     if first.start > body.start and not phrase_rule("adverbs").fullmatch(rest):
         return None
-    joint = len(chosen) > 1 and _JOINT.search(where.text[first.start:body.end + 2]) is not None
+    joint = len(chosen) > 1 and phrase_rule("jointly").search(where.text[first.start:body.end + 2]) is not None
     who = dict.fromkeys(Actor(mention.name, EntityType.AGENCY) for mention in chosen)
     return Actors(tuple(who), joint and len(who) > 1, last.end)
 
@@ -139,7 +130,7 @@ def _places(body: Part, where: Setting) -> Actors | None:
         return None
     chosen = _run(named, where.text)
     rest = where.text[chosen[-1].end:body.end]
-    grouped = _GROUPED.match(rest)
+    grouped = phrase_rule("area-group").match(rest)
     if not phrase_rule("adverbs").fullmatch(rest[grouped.end():] if grouped else rest):
         return None
     who = dict.fromkeys(Actor(mention.place.name, EntityType.PLACE) for mention in _innermost(chosen))
@@ -150,7 +141,7 @@ def _run(named: list[PlaceMention], text: str) -> list[PlaceMention]:
     chosen = named[:1]
     for mention in named[1:]:
         gap = text[chosen[-1].end:mention.start]
-        if mention.start != chosen[-1].start and not (gap == "" or _JOINERS.fullmatch(gap)):
+        if mention.start != chosen[-1].start and not (gap == "" or phrase_rule("joiners").fullmatch(gap)):
             break
         chosen.append(mention)
     return chosen

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from extraction import honours
 from extraction.actors import Actor, Actors, Setting, actors, opening, places_in
 from extraction.context import Genre
-from extraction.objects import Thing, things_alone, things_of
+from extraction.objects import things, things_alone
 from extraction.passives import Passive, passive
 from extraction.phrases import Part, clauses, items, phrase_rule, protected
+from extraction.things import Thing, Wanted
 from extraction.triggers import Trigger, Verb, verbs
 from model.statement import Alias, EntityType, Predicate
 
 _HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
 _HELD = frozenset({Predicate.DESIGNATED_AS, Predicate.RECEIVES, Predicate.CANDIDATE_FOR})
-_PLANNED = re.compile("筹建|有望|拟(?!定|订)|争创|申报|将(?!近|军|来)|计划(?=[^，。]{2})|力争|争取|即将|准备")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ class _Reader:
     def _things(self, span: Part, verb: Verb, named: Actors | None) -> list[Thing]:
         deeds = named is not None and self.where.context.genre is not Genre.REPORT
         live = phrase_rule("live-verb").search(verb.text) is not None
-        found = things_of(span, verb.types(), self.where, deeds=deeds, listed=live)
+        found = things(span, Wanted(verb.types(), deeds=deeds, listed=live), self.where)
         if live and EntityType.PLATFORM in verb.types():
             alone = things_alone(span, taken={thing.start for thing in found})
             found += [replace(thing, type=EntityType.PLATFORM) for thing in alone]
@@ -173,7 +172,7 @@ class _Reader:
 
     def _graded(self, grade: str, prefix: Part, clause: Part, stop: int) -> int:
         for award, start in honours.graded(grade, prefix):
-            self._honour(award, start, stop, planned=_PLANNED.search(prefix.text) is not None)
+            self._honour(award, start, stop, planned=phrase_rule("planned").search(prefix.text) is not None)
         return stop
 
     def _honour(self, award: str, start: int, end: int, *, planned: bool = False) -> None:
@@ -227,7 +226,7 @@ class _Reader:
         written = self.where.text[thing.start:thing.end]
         name = self.where.shorts.get(thing.text, thing.text)
         aliases = (Alias(thing.type, name, written),) if written != name else ()
-        planned = _PLANNED.search(self.where.text[start:thing.start]) is not None
+        planned = phrase_rule("planned").search(self.where.text[start:thing.start]) is not None
         target = Actor(name, thing.type)
         self.found.append(
             Finding(trigger.predicate, subjects, target, start, max(end, thing.end), trigger.id, thing.start, planned, aliases)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extraction.actors import Actor
 from extraction.heads import heads_at_end
-from extraction.objects import Thing
 from extraction.phrases import Part, items, phrase_rule, trimmed
+from extraction.things import Thing
 from extraction.triggers import Trigger
 from model.statement import EntityType, Predicate
 
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.INITIATIVE, EntityType.PROJECT})
-_COUNT = re.compile("[0-9]+[余多]?[个家所项名件人条位座处幅部]|连续|[0-9]年")
 _CONTEXT = 8
 
 
@@ -39,7 +37,7 @@ def holder(prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:
     body = prefix.cut(lead.end() if lead else 0)
     adverb = phrase_rule("holder-adverbs").search(body.text)
     body = body.cut(0, adverb.start()) if adverb else body
-    if _COUNT.search(body.text):
+    if phrase_rule("crowd").search(body.text):
         return () if predicate is Predicate.RECEIVES else None
     if len(body.text) < 2 or (body.text[0] == "“" and body.text[-1] == "”") or phrase_rule("no-holder").fullmatch(body.text):
         return ()

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from extraction.actors import Actor, Setting, places_in
-from extraction.objects import Thing, things_alone, things_before
+from extraction.objects import things, things_alone
 from extraction.phrases import Part, items, phrase_rule
+from extraction.things import Thing, Wanted
 from extraction.triggers import Trigger, triggers
 from model.statement import EntityType
 
 _SHORTEST = 4
 _OPEN_ENDED = frozenset({"held", "online"})
-_COUNT = re.compile("[0-9]+[余多]?[个家所项名件人条位座处幅部]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def _read(clause: Part, verb: int, stop: int, trigger: Trigger, where: Setting) 
     body = left.cut(lead.end() if lead else 0)
     if phrase_rule("busy-left").search(body.text) or any(agency.start == body.start for agency in where.agencies):
         return None
-    found = things_before(body, frozenset(trigger.types), where, listed=not _COUNT.search(body.text))
+    uncounted = not phrase_rule("crowd").search(body.text)
+    found = things(body, Wanted(frozenset(trigger.types), at_end=True, listed=uncounted), where)
     if not found and trigger.id == "online":
         found = [Thing(one.text, EntityType.PLATFORM, one.start, one.end, one.head) for one in things_alone(body)]
     parts = items(body)
