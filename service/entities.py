@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answered
 
 from analysis import Fact, Thing
 from model.identifiers import NAMESPACE
-from service import facts
+from service import facts, parameters
 from service.current import served
 from service.facts import PREFIXES, Link
 from service.language import language
@@ -18,8 +18,10 @@ from service.links import base, local
 from service.series import drawable
 
 blueprint = Blueprint("entities", __name__)
-SHOWN_FACTS = 1500
-SHOWN_METRICS = 40
+LISTED = 5000
+SHOWN_LINKS = 300
+SHOWN_METRICS = 6
+_OF = "{ ?id ach:place <%s> } UNION { ?id ach:agency <%s> }"
 _HIDDEN_TYPES = ("Organization", "Concept", "Statement")
 _ELSEWHERE = ("metric/", "document/")
 
@@ -41,7 +43,8 @@ class Profile:
 @blueprint.get("/api/v1/entities/<path:id>")
 def entity(id: str) -> Response:
     found = profile(id)
-    relations, observations = _relations(found.iri), _observations(found.iri)
+    observations = facts.quantities(served().build.graph, _OF % (found.iri, found.iri), limit=LISTED)
+    relations = _relations(found.iri, limit=LISTED)
     return jsonify(entity=asdict(found), observations=_plain(observations), relations=_plain(relations))
 
 
@@ -50,16 +53,21 @@ def page(id: str) -> str | Answered:
     if id.startswith(_ELSEWHERE):
         return redirect(local(base() + id), code=303)
     found = profile(id)
-    observations, relations = _observations(found.iri), _relations(found.iri)
+    metrics = _metrics(found.iri)
+    chosen = parameters.text("metric", limit=200, required=False)
+    listed = [metric for metric, _ in metrics]
+    shown = [metric for metric in listed if metric.iri == base() + chosen] or listed[:SHOWN_METRICS]
+    observations = _observations(found.iri, shown)
+    relations = _relations(found.iri, limit=SHOWN_LINKS)
     return render_template(
         "entity.html",
         id=id,
         entity=found,
-        metrics=list(facts.grouped(observations, "metric").items())[:SHOWN_METRICS],
-        observations=observations,
+        metrics=metrics,
+        shown=[(metric, [fact for fact in observations if fact.metric == metric]) for metric in shown],
         drawn=drawable(observations, lambda fact: fact.metric) if found.type == "Place" else [],
         base=base(),
-        capped=len(observations) >= SHOWN_FACTS,
+        capped=len(relations) >= SHOWN_LINKS,
         outgoing=facts.grouped((link for link in relations if link.subject.iri == found.iri), "predicate"),
         incoming=facts.grouped((link for link in relations if link.object.iri == found.iri), "predicate"),
         documents=_documents(found.iri),
@@ -105,16 +113,30 @@ def _text(terms: list[Any]) -> str:
     return str((wanted or terms)[0].value) if terms else ""
 
 
-def _observations(iri: str) -> list[Fact]:
-    where = f"{{ ?id ach:place <{iri}> }} UNION {{ ?id ach:agency <{iri}> }}"
-    found = facts.quantities(served().build.graph, where, limit=SHOWN_FACTS)
-    groups = facts.grouped(sorted(found, key=lambda fact: fact.period), "metric").values()
-    return [fact for group in sorted(groups, key=len, reverse=True) for fact in group]
+def _metrics(iri: str) -> list[tuple[Thing, int]]:
+    """The metrics stated of a place or agency, with how often, most first."""
+    graph = served().build.graph
+    rows = graph.select(
+        f"{PREFIXES} SELECT ?metric (COUNT(?id) AS ?n) WHERE {{ {_OF % (iri, iri)} ?id ach:metric ?metric }} "
+        "GROUP BY ?metric"
+    )
+    counts = sorted(((row["metric"].value, int(row["n"].value)) for row in rows), key=lambda row: (-row[1], row[0]))
+    names = facts.labels(graph, (metric for metric, _ in counts))
+    return [(Thing(metric, names.get(metric, metric)), count) for metric, count in counts]
 
 
-def _relations(iri: str) -> list[Link]:
+def _observations(iri: str, metrics: list[Thing]) -> list[Fact]:
+    """What is stated of a place or agency about these metrics, by period."""
+    if not metrics:
+        return []
+    wanted = " ".join(f"<{metric.iri}>" for metric in metrics)
+    where = f"VALUES ?metric {{ {wanted} }} ?id ach:metric ?metric . {_OF % (iri, iri)}"
+    return sorted(facts.quantities(served().build.graph, where), key=lambda fact: fact.period)
+
+
+def _relations(iri: str, *, limit: int) -> list[Link]:
     where = f"{{ ?id rdf:subject <{iri}> }} UNION {{ ?id rdf:object <{iri}> }}"
-    return facts.links(served().build.graph, where, limit=SHOWN_FACTS)
+    return facts.links(served().build.graph, where, limit=limit)
 
 
 def _documents(iri: str) -> list[tuple[Thing, str]]:

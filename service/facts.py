@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis import Citation, Fact, Thing
-from analysis import facts as observations
+from analysis.facts import facts_by_iri
 from analysis.labels import labels as labels_in
 from service.language import language
 
@@ -56,7 +56,7 @@ def labels(graph: GraphStore, iris: Iterable[str]) -> dict[str, str]:
 def quantities(graph: GraphStore, where: str, *, limit: int = MOST) -> list[Fact]:
     """The observations `?id` for which the graph pattern `where` holds, ordered by IRI."""
     select = f"{PREFIXES} SELECT DISTINCT ?id WHERE {{ {where} ?id a ach:Observation }} ORDER BY ?id LIMIT {limit}"
-    return observations(graph, ids=[row["id"].value for row in graph.select(select)], language=language())
+    return facts_by_iri(graph, [row["id"].value for row in graph.select(select)], language=language())
 
 
 def links(graph: GraphStore, where: str, *, limit: int = MOST) -> list[Link]:

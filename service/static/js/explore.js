@@ -9,6 +9,7 @@ const STYLES = {
 };
 const PLAIN = ["#5b6875", "ellipse"];
 const MOST_NODES = 300;
+const FIRST_NODES = 30;
 
 class Explorer {
   constructor(root) {
@@ -37,7 +38,7 @@ class Explorer {
       { selector: "node:selected, edge:selected", style: { "overlay-color": "#e08700", "overlay-opacity": 0.25 } },
       { selector: "edge", style: {
         width: 1.5, "line-color": "#9aa7b3", "target-arrow-color": "#9aa7b3", "target-arrow-shape": "triangle",
-        "curve-style": "bezier", label: "data(label)", "font-size": 9, color: "#4a5865", "text-rotation": "autorotate",
+        "curve-style": "bezier", label: "data(label)", "font-size": 9, "min-zoomed-font-size": 7, color: "#4a5865", "text-rotation": "autorotate",
         "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", "text-outline-color": "#fff", "text-outline-width": 2,
       } },
       { selector: "edge[status = 'target']", style: { "line-style": "dashed" } },
@@ -54,7 +55,7 @@ class Explorer {
 
   async start() {
     const { focus, target, depth } = this.root.dataset;
-    const graph = await this.load(target ? { focus, target } : { focus, depth });
+    const graph = await this.load(target ? { focus, target } : { focus, depth, limit: FIRST_NODES });
     this.add(graph);
     for (const id of [focus, target]) this.cy.getElementById(id ?? "").addClass("focus");
     this.expanded.add(focus);
@@ -100,7 +101,7 @@ class Explorer {
     this.showNode(node);
     if (this.expanded.has(node.id())) return;
     this.expanded.add(node.id());
-    this.add(await this.load({ focus: node.id(), depth: 1 }));
+    this.add(await this.load({ focus: node.id(), depth: 1, limit: FIRST_NODES }));
   }
 
   notice(text) {
