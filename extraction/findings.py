@@ -21,7 +21,7 @@ _HELD = frozenset({Predicate.DESIGNATED_AS, Predicate.RECEIVES, Predicate.CANDID
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`object` links to each of `subjects`; `start:end` bounds the evidence, `object_start` is where the object stands."""
+    """`object` links to each of `subjects`; `start:end` bounds the evidence, at `object_start` stands the object."""
 
     predicate: Predicate
     subjects: tuple[Actor, ...]
@@ -66,7 +66,7 @@ class _Reader:
         """Whether the clause goes on with another agency, whose verbs come later."""
         return sum(clause.start <= agency.start < clause.end for agency in self.where.agencies) > 1
 
-    # -- the object stands before its verb ---------------------------------------------------------------------------------
+    # -- the object stands before its verb --------------------------------------------------------------------
 
     def _passive(self, read: Passive, clause: Part) -> None:
         subjects = read.subjects or self._owner()
@@ -78,7 +78,7 @@ class _Reader:
             if thing.type is EntityType.EVENT:
                 self._venue(thing, clause.cut(thing.end - clause.start), read.start)
 
-    # -- the object stands after its verb ----------------------------------------------------------------------------------
+    # -- the object stands after its verb ---------------------------------------------------------------------
 
     def _verbs(self, clause: Part, done: int) -> None:
         mask = protected(clause.text)
@@ -135,14 +135,15 @@ class _Reader:
             self.acting = named.who
             pairs = list(combinations(named.who, 2)) if named.joint else []
         for one, other in pairs:
-            self.found.append(Finding(Predicate.COOPERATES_WITH, (one,), other, prefix.start, prefix.end, "joint", prefix.start))
+            self._keep(Predicate.COOPERATES_WITH, (one,), other, (prefix.start, prefix.end), "joint", prefix.start)
 
     def _link(self, thing: Thing, verb: Verb, clause: Part, prefix: Part, named: Actors | None) -> None:
         trigger = verb.trigger_for(thing.type)
         rest = clause.cut(thing.end - clause.start)
         if thing.type is EntityType.DESIGNATION:
             self.status = thing
-        if trigger is None or (thing.type in _HONOURS and not honours.accepted(thing, trigger, verb.text, rest, clause)):
+        honour = thing.type in _HONOURS
+        if trigger is None or (honour and not honours.accepted(thing, trigger, verb.text, rest, clause)):
             return
         if thing.type is EntityType.EVENT:
             self._venue(thing, rest, clause.start)
@@ -160,11 +161,11 @@ class _Reader:
     def _part(self, initiative: Actor, whole: Thing, clause: Part, prefix: Part) -> None:
         """An initiative that entered a list or programme is part of it, and someone's own."""
         target = Actor(whole.text, EntityType.INITIATIVE)
-        self.found.append(Finding(Predicate.PART_OF, (initiative,), target, clause.start, whole.end, "part", whole.start))
-        doers = self._default()
-        self.found.append(Finding(Predicate.IMPLEMENTS, doers, initiative, clause.start, prefix.end, "part", clause.start))
+        self._keep(Predicate.PART_OF, (initiative,), target, (clause.start, whole.end), "part", whole.start)
+        span = (clause.start, prefix.end)
+        self._keep(Predicate.IMPLEMENTS, self._default(), initiative, span, "part", clause.start)
 
-    # -- honours, places ---------------------------------------------------------------------------------------------------
+    # -- honours, places --------------------------------------------------------------------------------------
 
     def _streaks(self, clause: Part) -> None:
         for award, start, end in honours.streaks(clause):
@@ -178,9 +179,8 @@ class _Reader:
     def _honour(self, award: str, start: int, end: int, *, planned: bool = False) -> None:
         area = self._area()
         if area:
-            self.found.append(
-                Finding(Predicate.RECEIVES, (area,), Actor(award, EntityType.AWARD), start, end, "grade", start, planned)
-            )
+            target = Actor(award, EntityType.AWARD)
+            self._keep(Predicate.RECEIVES, (area,), target, (start, end), "grade", start, planned=planned)
 
     def _seats(self, clause: Part) -> None:
         """占有3席（杭州、宁波、金华）: the places named hold the status spoken of."""
@@ -190,9 +190,8 @@ class _Reader:
             target = Actor(self.status.text, EntityType.DESIGNATION)
             start = min(clause.start, self.status.start)
             if who:
-                self.found.append(
-                    Finding(Predicate.DESIGNATED_AS, who, target, start, clause.start + match.end(), "seats", clause.start)
-                )
+                span = (start, clause.start + match.end())
+                self._keep(Predicate.DESIGNATED_AS, who, target, span, "seats", clause.start)
 
     def _venue(self, event: Thing, rest: Part, start: int) -> None:
         """X在海宁市启动: the event lies in the place."""
@@ -206,7 +205,7 @@ class _Reader:
         area = place or self._area()
         if area:
             who = (Actor(thing.text, thing.type),)
-            self.found.append(Finding(Predicate.LOCATED_IN, who, area, start, stop, "located", thing.start))
+            self._keep(Predicate.LOCATED_IN, who, area, (start, stop), "located", thing.start)
 
     def _area(self) -> Actor | None:
         place = self.where.context.place
@@ -228,14 +227,32 @@ class _Reader:
         aliases = (Alias(thing.type, name, written),) if written != name else ()
         planned = phrase_rule("planned").search(self.where.text[start:thing.start]) is not None
         target = Actor(name, thing.type)
-        self.found.append(
-            Finding(trigger.predicate, subjects, target, start, max(end, thing.end), trigger.id, thing.start, planned, aliases)
+        span = (start, max(end, thing.end))
+        self._keep(
+            trigger.predicate, subjects, target, span, trigger.id, thing.start, planned=planned, aliases=aliases
         )
+
+    def _keep(
+        self,
+        predicate: Predicate,
+        subjects: tuple[Actor, ...],
+        target: Actor,
+        span: tuple[int, int],
+        rule: str,
+        at: int,
+        *,
+        planned: bool = False,
+        aliases: tuple[Alias, ...] = (),
+    ) -> None:
+        """Keeps what was read; `span` bounds the evidence and the object stands at `at`."""
+        self.found.append(Finding(predicate, subjects, target, *span, rule, at, planned, aliases))
 
 
 def _free(prefix: Part) -> bool:
     """Whether a verb may stand after the prefix, as against being the middle of a noun (示范建设)."""
-    return phrase_rule("adverbs").fullmatch(prefix.text) is not None or phrase_rule("verb-lead").search(prefix.text) is not None
+    if phrase_rule("adverbs").fullmatch(prefix.text):
+        return True
+    return phrase_rule("verb-lead").search(prefix.text) is not None
 
 
 def _own_objects(rest: Part) -> Part:

@@ -40,7 +40,13 @@ class HeadMatch:
 @cache
 def heads() -> tuple[Head, ...]:
     return tuple(
-        Head(entry["id"], EntityType(entry["type"]), entry["named"], re.compile(entry["pattern"]), re.compile(entry["generic"]))
+        Head(
+            id=entry["id"],
+            type=EntityType(entry["type"]),
+            named=entry["named"],
+            pattern=re.compile(entry["pattern"]),
+            generic=re.compile(entry["generic"]),
+        )
         for entry in entries("entity_heads")
     )
 
@@ -88,8 +94,10 @@ def _least(head: Head, *, listed: bool) -> int:
 
 
 def is_name(phrase: str, match: HeadMatch, *, proper: bool, listed: bool = False) -> bool:
-    """Whether the phrase, which ends with the head, is a name. `proper` says that a place or person is named in it; `listed`
-    that it stands in a list of things of one kind (…等项目)."""
+    """Whether the phrase, which ends with the head, is a name.
+
+    `proper` says that a place is named in it, `listed` that its verb or its list speaks of particular things (…等项目).
+    """
     head, before = match.head, phrase[:match.start]
     marked = (_SCHEME_MARK if head.named == "marked" else MARKED).search(phrase) is not None
     if not _TITLED.search(phrase) and head.generic.fullmatch(phrase):

@@ -19,13 +19,14 @@ def accepted(thing: Thing, trigger: Trigger, verb: str, rest: Part, clause: Part
     """Whether the thing ends where a status may end and, for what something merely became, is granted by someone."""
     if phrase_rule("grade-alone").fullmatch(thing.text.strip("“”")):
         return False
-    if trigger.predicate is not Predicate.GRANTS and thing.type is EntityType.DESIGNATION and (thing.counted or "的" in thing.text):
+    status = thing.type is EntityType.DESIGNATION
+    if status and trigger.predicate is not Predicate.GRANTS and (thing.counted or "的" in thing.text):
         return False
     if not phrase_rule("status-tail").fullmatch(rest.text):
         return False
     if trigger.id == "select":
         return phrase_rule("selection").match(rest.text) is not None
-    if trigger.id != "become" or thing.type is not EntityType.DESIGNATION or not phrase_rule("weak-become").fullmatch(verb):
+    if not status or trigger.id != "become" or not phrase_rule("weak-become").fullmatch(verb):
         return True
     low = max(0, thing.start - clause.start - _CONTEXT)
     return phrase_rule("granted-status").search(clause.text[low:thing.end - clause.start]) is not None
@@ -39,7 +40,8 @@ def holder(prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:
     body = body.cut(0, adverb.start()) if adverb else body
     if phrase_rule("crowd").search(body.text):
         return () if predicate is Predicate.RECEIVES else None
-    if len(body.text) < 2 or (body.text[0] == "“" and body.text[-1] == "”") or phrase_rule("no-holder").fullmatch(body.text):
+    unnamed = phrase_rule("no-holder").fullmatch(body.text) or (body.text[:1] == "“" and body.text[-1:] == "”")
+    if unnamed or len(body.text) < 2:
         return ()
     return tuple(_body(item) for item in items(body) if len(item.text) >= 2)
 

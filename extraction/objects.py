@@ -105,7 +105,8 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
     match = _last(text, wanted)
     if match is None or match.head.id not in _LENDING or text[match.end - 1] == "”":
         return None
-    if phrase_rule("generic-kind").match(kind) or (len(parts) > 1 and phrase_rule("numbered-parts").search(text[:match.end])):
+    numbered = len(parts) > 1 and phrase_rule("numbered-parts").search(text[:match.end])
+    if numbered or phrase_rule("generic-kind").match(kind):
         return None
     tail = text[:match.end] if kind else _after_quote(text[:match.end], match.start)
     return _Shared(tail, match.head.type, match.head.id)

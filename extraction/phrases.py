@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from extraction.rules import pattern_rules
 
 _STOP = re.compile("[，,；;。！!？?：:…\n]")
-_NAMED = re.compile("(?:主题|系列|专项|宣传)?(?:活动|行动|工程|大赛|试点|改革)")  # after a quotation: it is a name, whatever it holds
+# after a quotation: it is a name, whatever it holds
+_NAMED = re.compile("(?:主题|系列|专项|宣传)?(?:活动|行动|工程|大赛|试点|改革)")
 _MARK = re.compile("、")
 _JOIN = re.compile("、|以及|和(?![美谐平田解睦县顺龙])|与(?![会众])|及(?![时早格])|(?<=”)(?=“)")
 _QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,60}》|「[^「」]{1,30}」|（[^（）]{1,30}）|\\([^()]{1,30}\\)")
@@ -73,7 +74,7 @@ def phrase_rule(rule: str) -> re.Pattern[str]:
 
 
 def trimmed(part: Part, *, relative: bool = False) -> Part:
-    """Without what stands before a name: adverbs, first-of-its-kind, counts and, unless `relative`, relative clauses."""
+    """Without what stands before a name: adverbs, counts, 全国首个 and, unless `relative`, a relative clause."""
     while True:
         match = phrase_rule("before-name").match(part.text)
         if not match or not match[0]:

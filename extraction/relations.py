@@ -58,7 +58,8 @@ def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]
                 yield reading
         elif passage.text.endswith(_SENTENCE_END):
             scope = section_scope(passage.headings, context) or scope
-            yield Reading(passage, scope, tuple(find_periods(passage.text, Now(context.year, context.subject_year))), None, context)
+            times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
+            yield Reading(passage, scope, times, None, context)
 
 
 def _relations(finding: Finding, reading: Reading, document: Document, context: DocumentContext) -> Iterator[Relation]:
@@ -73,7 +74,18 @@ def _relations(finding: Finding, reading: Reading, document: Document, context: 
 def _relation(finding: Finding, subject: Actor, evidence: Evidence, time: str | None, status: Status) -> Relation:
     made = finding.object
     number = digest(evidence.document, evidence.start, evidence.end, subject.name, finding.predicate, made.name)
-    return Relation(number, evidence, subject.name, subject.type, finding.predicate, made.name, made.type, status, time=time, rule=finding.rule)
+    return Relation(
+        id=number,
+        evidence=evidence,
+        s=subject.name,
+        s_type=subject.type,
+        p=finding.predicate,
+        o=made.name,
+        o_type=made.type,
+        status=status,
+        time=time,
+        rule=finding.rule,
+    )
 
 
 def _evidence(finding: Finding, passage: Passage, document: Document) -> Evidence | None:

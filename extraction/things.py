@@ -35,8 +35,11 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which names a verb takes. With `at_end` a name ends where its phrase ends (it stands before its verb); `listed` takes
-    an unmarked building or system for a name; `deeds` what an agency did (…互查活动)."""
+    """Which names a verb takes.
+
+    With `at_end` a name ends where its phrase ends (it stands before its verb); `listed` takes an unmarked building or
+    system for a name; `deeds` what an agency did (…互查活动).
+    """
 
     types: frozenset[EntityType]
     at_end: bool = False
@@ -93,7 +96,8 @@ def _body(part: Part, wanted: Wanted) -> Part:
 def _without_verb(part: Part) -> Part:
     """建立长效机制 is a verb and its object, not a name."""
     first = next(verbs(part.text), None)
-    if first and first.start == 0 and phrase_rule("light-verb").fullmatch(first.text) and len(part.text) - first.end >= 4:
+    light = first and first.start == 0 and phrase_rule("light-verb").fullmatch(first.text)
+    if first and light and len(part.text) - first.end >= 4:
         return trimmed(part.cut(first.end))
     return part
 

@@ -40,7 +40,12 @@ class Verb:
 @cache
 def triggers(order: str) -> tuple[Trigger, ...]:
     return tuple(
-        Trigger(entry["id"], Predicate(entry["predicate"]), tuple(map(EntityType, entry["types"])), re.compile(entry["pattern"]))
+        Trigger(
+            id=entry["id"],
+            predicate=Predicate(entry["predicate"]),
+            types=tuple(map(EntityType, entry["types"])),
+            pattern=re.compile(entry["pattern"]),
+        )
         for entry in entries("relation_triggers")
         if entry["order"] == order
     )

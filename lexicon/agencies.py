@@ -43,7 +43,11 @@ class Agencies:
         self.families = tuple(families)
         self._organs = {surface: organ for organ in self.organs for surface in (organ.name, *organ.short)}
         self._families = {surface: family for family in self.families for surface in family.surfaces()}
-        self._stems = {surface[:-1]: family for surface, family in self._families.items() if surface[-1:] in "局厅委" and len(surface) > 2}
+        self._stems = {
+            surface[:-1]: family
+            for surface, family in self._families.items()
+            if len(surface) > 2 and surface[-1] in "局厅委"
+        }
         self.stem_pattern = _alternation(self._stems)
         self.organ_pattern = _alternation(self._organs)
         self.family_pattern = _alternation(self._families)
@@ -51,7 +55,9 @@ class Agencies:
     @staticmethod
     @cache
     def load() -> Agencies:
-        organs = (CentralOrgan(row["name"], tuple(row["short"].split()), row["english"]) for row in rows("agencies.csv"))
+        organs = (
+            CentralOrgan(row["name"], tuple(row["short"].split()), row["english"]) for row in rows("agencies.csv")
+        )
         families = (
             Family(row["family"], row["province"], row["local"], tuple(row["short"].split()), row["english"])
             for row in rows("agency-families.csv")

@@ -19,7 +19,7 @@ def test_rules(rule) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_work_report() -> None:
-    text = "---\ntitle: x\n---\n**2019年1月21日在青岛市第十六届人民代表大会第三次会议上**\n各位代表：\n一、2018年工作回顾"
+    text = "---\ntitle: x\n---\n**2019年1月21日在青岛市第十六届人民代表大会第三次会议上**\n一、2018年工作回顾"
     context = describe(document(text, title="2019年政府工作报告"))
     assert (context.genre, context.place, context.place_code) == (Genre.REPORT, "青岛市", "370200")
     assert (context.publisher, context.issued) == ("青岛市人民政府", "2019-01-21")
