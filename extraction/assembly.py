@@ -129,7 +129,9 @@ def _read(
     deed = quantity.unit.kind is not UnitKind.MONEY and bool(naming.verb_before(left))
     if (quantity.end > quantity.core or scale_only) and sized and not deed and right and not states(right):
         return []
-    if right.startswith("的") and (pattern("yardstick-figure").search(left) or _is_size_class(quantity)):
+    if right.startswith("的") and (
+        pattern("yardstick-figure").search(left) or any(map(_is_size_class, group.quantities))
+    ):
         return []
     if quantity.before < quantity.start and pattern("yardstick-goal").search(right):
         return []
@@ -226,8 +228,9 @@ def _is_class(quantity: Quantity, following: Group, right: str) -> bool:
 
 
 def _is_size_class(quantity: Quantity) -> bool:
-    """村集体收入5万元以下的薄弱村: a size with 以下 says which things are meant."""
-    return quantity.end > quantity.core and quantity.unit.kind in _SIZES and quantity.value > 1
+    """村集体收入5万元以下的薄弱村, 规模超百亿元的企业: a hedged size says which things are meant."""
+    hedged = quantity.end > quantity.core or quantity.before < quantity.start
+    return hedged and quantity.unit.kind in _SIZES and quantity.value > 1
 
 
 def _threshold(text: str, segment: Segment, group: Group, following: Group, left: str, right: str) -> Draft | None:

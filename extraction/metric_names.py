@@ -45,6 +45,8 @@ def name_of(
         if pattern("within").search(left)
         else right
     )
+    if grown := pattern("growth-behind").search(right):
+        phrase, right = Phrase(phrase.base, phrase.tail + grown[0]), ""
     if right.startswith("的") and len(right) > 2 and not pattern("level-noun").search(right):
         return _attributed(phrase, right[1:])
     reached = len(phrase.base) >= 2 and pattern("reached").search(phrase.tail) is not None and len(right) < _SHORT_DEED
@@ -86,7 +88,8 @@ def _counted(
         return _named(deed + thing.noun, verb=begun[0], counted=True)
     if found and not left.strip() and not thing.said and segment.lead in LIST_LEADS:
         return _named(found[-1].name.verb + thing.noun, verb=found[-1].name.verb, counted=True)
-    return _named(thing.said + thing.noun, said=thing.said, counted=True)
+    noun = "" if thing.said.endswith(thing.noun) else thing.noun
+    return _named(thing.said + noun, said=thing.said, counted=True)
 
 
 def _share_of(phrase: Phrase, right: str) -> Name | None:
@@ -124,24 +127,19 @@ def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, fou
     if found and metric in Words.load().classes["area_heading"]:
         return _named(metric + pattern("area-prefix").sub("", found[-1].metric), tail=phrase.tail)
     verb = naming.leading_verb(metric)
-    if (
-        found
-        and found[-1].name.verb
-        and segment.lead in LIST_LEADS
-        and not (subset or (verb and metric.startswith(verb)) or _own_money(quantity, metric, found[-1]))
-    ):
-        verb = found[-1].name.verb
-        metric = verb + metric
+    own_verb = subset or (verb and metric.startswith(verb))
+    if found and segment.lead in LIST_LEADS and not own_verb and not _of_another_kind(quantity, metric, found[-1]):
+        verb = found[-1].name.verb or verb
+        metric = metric if not found[-1].name.verb else verb + metric
     return _named(metric, verb=verb, tail=phrase.tail)
 
 
-def _own_money(quantity: Quantity, metric: str, previous: Draft) -> bool:
-    """接待游客2亿人次、旅游总收入2000亿元: a sum with a name of its own is not what the verb before counts."""
-    return (
-        quantity.unit.kind is UnitKind.MONEY
-        and previous.kind is not UnitKind.MONEY
-        and pattern("headed").search(metric) is not None
-    )
+def _of_another_kind(quantity: Quantity, metric: str, previous: Draft) -> bool:
+    """接待游客2亿人次、旅游总收入2000亿元: a sum or a rate with a name of its own is not what the verb before counts."""
+    kind = quantity.unit.kind
+    if kind is previous.kind or kind not in (UnitKind.MONEY, UnitKind.PERCENT, UnitKind.PERMILLE):
+        return False
+    return kind is not UnitKind.MONEY or pattern("headed").search(metric) is not None
 
 
 def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
@@ -163,6 +161,8 @@ def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) 
         if pattern("added").search(verb) and pattern("reached").search(phrase.tail.strip()):
             metric, verb = metric.removeprefix(verb), ""
         return Name(metric, verb, tail=phrase.tail, inherited=True)
+    if found and found[-1].rule == "streak" and found[-1].segment is segment:
+        return _named(pattern("from-streak").sub("", found[-1].metric), tail=phrase.tail)
     return None
 
 

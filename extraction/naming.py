@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extraction.patterns import pattern
 from lexicon.places import Places
+from lexicon.words import Words
 
 _LONGEST_SAID = 24
 _LONGEST_AREA = 12
@@ -98,7 +99,8 @@ def without_place(name: str) -> str:
 def leading_verb(name: str) -> str:
     """The counting verb a name begins with, after a short subject; "" if none."""
     for match in pattern("count-verb").finditer(name):
-        if match.start() > _LONGEST_DOER:
+        before = name[: match.start()]
+        if match.start() > _LONGEST_DOER or before.count("“") > before.count("”"):
             break
         if match.end() < len(name) - 1:
             return match[0]
@@ -123,7 +125,15 @@ def last_item(text: str) -> str:
 def verb_before(left: str) -> str:
     """The verb of the thing counted after the number, at the end of `left`; "" if none."""
     match = pattern("count-verb-before").search(left)
-    return match[1] if match else ""
+    if match is None:
+        return ""
+    begun = pattern("count-verb").match(deed) if (deed := trimmed(left)) else None
+    nominal = (
+        match[1] in Words.load().classes["nominal_verb"]
+        and begun is not None
+        and len(deed) > len(match[1]) + begun.end()
+    )
+    return begun[0] if nominal and begun is not None else match[1]
 
 
 def verb_of_list(left: str) -> str:
