@@ -108,6 +108,8 @@ class _Reader:
         found = self._things(span, verb, named)
         for thing in found:
             self._link(thing, verb, clause, prefix, named)
+        if named:
+            self._area_wide(found, prefix)
         return max((thing.end for thing in found), default=stop)
 
     def _things(self, span: Part, verb: Verb, named: Actors | None) -> list[Thing]:
@@ -192,6 +194,14 @@ class _Reader:
             if who:
                 span = (start, clause.start + match.end())
                 self._keep(Predicate.DESIGNATED_AS, who, target, span, "seats", clause.start)
+
+    def _area_wide(self, found: list[Thing], prefix: Part) -> None:
+        """在浙江全省范围内开展X: the initiative lies in the area."""
+        match = phrase_rule("area-wide").search(prefix.text)
+        inside = places_in(prefix.cut(match.start("area"), match.end("area")), self.where) if match else []
+        for thing in found if inside else ():
+            if thing.type is EntityType.INITIATIVE:
+                self._locate(thing, prefix.start, thing.end, inside[-1])
 
     def _venue(self, event: Thing, rest: Part, start: int) -> None:
         """X在海宁市启动: the event lies in the place."""

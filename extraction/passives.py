@@ -54,8 +54,8 @@ def _read(clause: Part, verb: int, stop: int, trigger: Trigger, where: Setting) 
     body = left.cut(lead.end() if lead else 0)
     if phrase_rule("busy-left").search(body.text) or any(agency.start == body.start for agency in where.agencies):
         return None
-    uncounted = not phrase_rule("crowd").search(body.text)
-    found = things(body, Wanted(frozenset(trigger.types), at_end=True, listed=uncounted), where)
+    wanted = Wanted(frozenset(trigger.types), at_end=True, listed=not phrase_rule("crowd").search(body.text))
+    found = [one for one in things(body, wanted, where) if not one.counted]
     if not found and trigger.id == "online":
         found = [Thing(one.text, EntityType.PLATFORM, one.start, one.end, one.head) for one in things_alone(body)]
     parts = items(body)
