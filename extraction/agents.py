@@ -138,13 +138,18 @@ def _areas(text: str, end: int, context: DocumentContext, *, grouped: bool) -> l
         areas.insert(0, before)
 
 
+def _is_whole(level: str, place: Place) -> bool:
+    """Whether 全省 or 全市 may repeat the place named before it."""
+    return _LEVEL.get(level) == place.level or (level in "市区" and place.level == "province")
+
+
 def _area_before(text: str, end: int, context: DocumentContext) -> tuple[int, int, Place] | None:
     named = _named_before(text, end, context)
     if named:
         return named
     whole = _WHOLE.search(text, max(0, end - 4), end)
     outer = _named_before(text, whole.start(), context) if whole else None
-    if whole and outer:  # 福建全省市场监管系统
+    if whole and outer and _is_whole(whole[1][-1], outer[2]):  # 福建全省市场监管系统, but not 会同|省公安厅
         return outer[0], end, outer[2]
     place = area_of(whole[1][-1] if whole[1] != "自治区" else "省", context) if whole else None
     return (whole.start(), end, place) if whole and place else None
