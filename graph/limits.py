@@ -16,7 +16,7 @@ class Limits:
 
     workers: int = 2
     slow: int = 2
-    patience: float = 0.5
+    patience: float = 0.3
     timeout: float = 10.0
     memory_mib: int = 1024
     result_mib: int = 64

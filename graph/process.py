@@ -63,6 +63,14 @@ class QueryProcess:
         del self._buffer[: HEAD.size + length]
         return kind, payload
 
+    def cpu_seconds(self) -> float:
+        """Processor time the process has used so far, by all its threads; 0 where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
+
     def lower_priority(self) -> None:
         """Let everybody else go first; priorities are per thread on Linux."""
         with suppress(OSError):

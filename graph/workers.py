@@ -29,6 +29,7 @@ from model.errors import QueryError, QueryTimeout
 
 _GRAMMAR = "see https://www.w3.org/TR/sparql11-query/#grammar"
 _IN_MEMORY = 1 << 20
+_CROWDED = 3  # times its patience that a query may take to get half of that as processor time
 _SHORTEST_ROW = 8  # bytes; a smaller result cannot hold that many rows
 
 
@@ -64,13 +65,24 @@ class Result:
 
 @dataclass(slots=True)
 class _Run:
-    """One query under way. `slow` once its process left the fast lane."""
+    """One query under way, since the process was ready for it. `slow` once its process left the fast lane."""
 
     process: QueryProcess
-    started: float
+    patience: float
+    started: float = field(default_factory=time.monotonic)
+    cpu: float = 0.0
     slow: bool = False
     healthy: bool = False
-    alarm: float = field(default=0.0)
+    alarm: float = 0.0
+
+    def start(self) -> None:
+        self.started, self.cpu = time.monotonic(), self.process.cpu_seconds()
+        self.alarm = self.started + self.patience
+
+    def had_its_time(self) -> bool:
+        """On a crowded machine, a query that could not work yet is not a long one; but not for ever."""
+        worked = self.process.cpu_seconds() - self.cpu
+        return worked >= self.patience / 2 or time.monotonic() - self.started >= _CROWDED * self.patience
 
 
 class QueryPool:
@@ -132,8 +144,8 @@ class QueryPool:
     @contextmanager
     def _admitted(self, client: str) -> Iterator[_Run]:
         process = self._acquire(client)
-        now = time.monotonic()
-        run = _Run(process, now, alarm=now + min(self.limits.patience, self.limits.timeout))
+        run = _Run(process, min(self.limits.patience, self.limits.timeout))
+        run.start()
         try:
             yield run
         except Died as death:
@@ -194,7 +206,9 @@ class QueryPool:
         try:
             while True:
                 kind, payload = self._receive(run)
-                if kind == b"D":
+                if kind == b"R":
+                    run.start()
+                elif kind == b"D":
                     body.write(payload)
                 elif kind in b"ZE":
                     run.healthy = True
@@ -219,8 +233,8 @@ class QueryPool:
             raise QueryTimeout(
                 f"stopped after {self.limits.timeout:g} s", advice="ask for less, or query a dump on your own machine"
             )
-        if run.slow:
-            run.alarm = deadline
+        if run.slow or not run.had_its_time():
+            run.alarm = deadline if run.slow else min(deadline, time.monotonic() + run.patience / 2)
             return
         with self._state:
             run.slow = self._slow < self.limits.slow

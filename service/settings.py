@@ -22,7 +22,7 @@ class Settings:
     host: Annotated[str, "address to listen on"] = "127.0.0.1"
     port: Annotated[int, "port to listen on"] = 8000
     workers: Annotated[int, "server processes; each opens the build and counts its own /metrics"] = 1
-    threads: Annotated[int, "requests a process serves at once"] = 8
+    threads: Annotated[int, "requests a process serves at once; more than may wait or run at /sparql"] = 32
     request_timeout: Annotated[int, "seconds after which a process that serves nothing is replaced"] = 60
     build_poll_seconds: Annotated[float, "seconds between looks at whether `build` points elsewhere"] = 1.0
     base_url: Annotated[str, "public address of the service in links and citations; empty: that of the request"] = ""
@@ -39,7 +39,7 @@ class Settings:
     sparql_rows: Annotated[int, "most rows of a SPARQL result; a shorter one says so in X-Row-Limit"] = 100_000
     sparql_depth: Annotated[int, "deepest nesting of brackets in a SPARQL query"] = 100
     sparql_slow_workers: Annotated[int, "processes more that hold SPARQL queries which take long"] = 2
-    sparql_patience: Annotated[float, "seconds after which a SPARQL query counts as long"] = 0.5
+    sparql_patience: Annotated[float, "seconds after which a SPARQL query counts as long"] = 0.3
     sparql_queue: Annotated[int, "SPARQL queries that may wait for a process"] = 16
     sparql_queue_seconds: Annotated[float, "seconds a SPARQL query waits for a process"] = 5.0
     sparql_per_client: Annotated[int, "SPARQL queries of one address at once"] = 4
