@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from analysis.choosing import best
-from analysis.facts import ACHIEVED, Fact, facts
+from analysis.facts import ACHIEVED, Fact, Filters, facts, facts_by_iri, matching
 from analysis.periods import granularity
 from analysis.precision import Likeness, last_place, likeness
 from analysis.queries import fill, iri, literal
@@ -55,28 +55,31 @@ def disagreements(
     """Conflicts first, then revisions, differences of scope, hedges, rounding. At most `limit` keys are looked at."""
     keys = graph.select(fill("disputed", limit=limit, **_filters(metric, place, period)))
     wanted = {tuple(row[name].value for name in ("metric", "place", "period", "measure", "unit")) for row in keys}
-    found = facts(
-        graph,
-        metrics=sorted({key[0] for key in wanted}),
-        places=sorted({key[1] for key in wanted}),
-        periods=sorted({key[2] for key in wanted}),
-        status=ACHIEVED,
-        language=language,
-    )
+    metrics, places, periods = (sorted({key[part] for key in wanted}) for part in range(3))
+    asked = Filters(metrics, places, periods, None, ACHIEVED)
+    about = {key[:4] for key in wanted}
+    found = facts_by_iri(graph, [m.iri for m in matching(graph, asked) if m.about in about], language=language)
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in found:
         key = (fact.metric.iri, fact.place.iri if fact.place else "", fact.period, fact.measure, fact.unit)
         if key in wanted and fact.value is not None:
             groups[key].append(fact)
     rows = [disagreement(groups[key]) for key in sorted(groups)]
-    return sorted(rows, key=lambda row: _WORST_FIRST.index(row.kind))
+    return sorted((row for row in rows if row.kind is not Likeness.EQUAL), key=lambda row: _WORST_FIRST.index(row.kind))
 
 
 def disagreement(group: Sequence[Fact]) -> Disagreement:
-    """Of at least two facts. Statements of one value in one document count once."""
-    distinct = list({(fact.value, fact.comparator, fact.citation.document.iri): fact for fact in group}.values())
-    kinds = [likeness(a, b) for a, b in combinations(distinct, 2)]
-    ordered = sorted(distinct, key=lambda fact: (fact.citation.issued, fact.iri))
+    """Documents are compared in pairs, each by its most alike values: one that states a value twice, and differently
+    (so far and this year, say), disagrees only with documents that state neither.
+    """
+    by_document: dict[str, list[Fact]] = defaultdict(list)
+    for fact in {(fact.value, fact.comparator, fact.citation.document.iri): fact for fact in group}.values():
+        by_document[fact.citation.document.iri].append(fact)
+    kinds = [
+        max((likeness(a, b) for a, b in product(one, other)), key=_WORST_FIRST.index)
+        for one, other in combinations(by_document.values(), 2)
+    ]
+    ordered = sorted((fact for each in by_document.values() for fact in each), key=lambda f: (f.citation.issued, f.iri))
     return Disagreement(tuple(ordered), min(kinds, key=_WORST_FIRST.index, default=Likeness.EQUAL))
 
 

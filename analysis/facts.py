@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from graph.terms import Row
 
 ACHIEVED, TARGET = "achieved", "target"
+_CHUNK = 2000
 _STATUS = {ACHIEVED: "ach:Achieved", TARGET: "ach:Target"}
 
 
@@ -67,6 +68,34 @@ class Fact:
         return self.place is not None and self.place.iri == self.citation.spatial
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to look for: IRIs of metrics and places, periods as in the records. None does not filter; an empty sequence
+    fits nothing.
+    """
+
+    metrics: Sequence[str] | None = None
+    places: Sequence[str] | None = None
+    periods: Sequence[str] | None = None
+    measure: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An observation's IRI and what it is about; "" for what it does not state."""
+
+    iri: str
+    metric: str
+    place: str
+    period: str
+    measure: str
+
+    @property
+    def about(self) -> tuple[str, str, str, str]:
+        return self.metric, self.place, self.period, self.measure
+
+
 def facts(
     graph: GraphStore,
     *,
@@ -79,23 +108,39 @@ def facts(
     language: str = "zh",
     limit: int | None = None,
 ) -> list[Fact]:
-    """The observations that fit every filter given (IRIs for metrics, places and ids), ordered by IRI.
+    """The observations that fit every filter given (see `Filters`), or those of the IRIs `ids`; ordered by IRI."""
+    if ids is not None:
+        return facts_by_iri(graph, ids, language=language)
+    found = matching(graph, Filters(metrics, places, periods, measure, status), limit=limit)
+    return facts_by_iri(graph, [match.iri for match in found], language=language)
 
-    An empty sequence fits nothing; None does not filter.
-    """
-    if any(given is not None and not given for given in (metrics, places, periods, ids)):
+
+def matching(graph: GraphStore, filters: Filters, *, limit: int | None = None) -> list[Match]:
+    """Cheap: what there is, without evidence, in no particular order."""
+    if any(given is not None and not given for given in (filters.metrics, filters.places, filters.periods)):
         return []
     query = fill(
-        "facts",
-        metric=_terms(metrics),
-        place=_terms(places),
-        id=_terms(ids),
-        period=[literal(period) for period in periods] if periods is not None else None,
-        measure=[literal(measure)] if measure else None,
-        status=[_STATUS[status]] if status else None,
+        "matching",
+        metric=_terms(filters.metrics),
+        place=_terms(filters.places),
+        period=[literal(period) for period in filters.periods] if filters.periods is not None else None,
+        measure=[literal(filters.measure)] if filters.measure else None,
+        status=[_STATUS[filters.status]] if filters.status else None,
         limit=limit,
     )
-    rows = {row["id"].value: row for row in graph.select(query)}
+    return [
+        Match(*(row[key].value if key in row else "" for key in ("id", "metric", "place", "period", "measure")))
+        for row in graph.select(query)
+    ]
+
+
+def facts_by_iri(graph: GraphStore, ids: Iterable[str], *, language: str = "zh") -> list[Fact]:
+    """The observations of these IRIs, ordered by IRI; those that the graph does not hold are left out."""
+    wanted = sorted(set(ids))
+    rows: dict[str, Row] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        query = fill("facts", id=_terms(wanted[first : first + _CHUNK]))
+        rows.update((row["id"].value, row) for row in graph.select(query))
     names = labels(graph, _named(rows.values()), language=language)
     return [_fact(rows[key], names) for key in sorted(rows)]
 

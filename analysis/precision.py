@@ -13,8 +13,8 @@ _DIGITS = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 
 class Likeness(StrEnum):
     """EQUAL: the same number. ROUNDED: one rounds or truncates to the other. HEDGED: a hedge such as "over" covers
-    the other. RESTATED: the place's own later document revises it. SCOPE: names or agencies differ, or
-    one document states both. CONFLICT: none of these.
+    the other. RESTATED: the place's own later document revises it. SCOPE: names or agencies differ.
+    CONFLICT: none of these.
     """
 
     EQUAL = "equal"
@@ -78,7 +78,7 @@ def likeness(a: Fact, b: Fact) -> Likeness:
         return Likeness.ROUNDED
     if _covered(a, b):
         return Likeness.HEDGED
-    if _scope(a) != _scope(b) or a.citation.document == b.citation.document:
+    if _scope(a) != _scope(b):
         return Likeness.SCOPE
     if a.own and b.own and a.citation.issued[:4] != b.citation.issued[:4]:
         return Likeness.RESTATED

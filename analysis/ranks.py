@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from analysis.choosing import best
-from analysis.facts import ACHIEVED, Fact, facts
+from analysis.facts import ACHIEVED, Fact, Filters, facts_by_iri, matching
 from analysis.places import COUNTRY_CODE, PlaceTree
 from analysis.precision import last_place
 from analysis.queries import fill, iri, literal
@@ -58,18 +58,19 @@ def rank_claims(
         "period": [literal(period)] if period else None,
     }
     ids = sorted({row["id"].value for row in graph.select(fill("claimed", limit=limit, **filters))})
-    claims = facts(graph, ids=ids, status=ACHIEVED, language=language)
-    values = facts(
-        graph,
-        metrics=sorted({claim.metric.iri for claim in claims}),
-        periods=sorted({claim.period for claim in claims}),
-        status=ACHIEVED,
-        language=language,
-    )
+    claims = facts_by_iri(graph, ids, language=language)
+    values = facts_by_iri(graph, _related(graph, claims), language=language)
     tree = PlaceTree.load(graph)
     checked = [check(claim, values, tree) for claim in claims]
     order = (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.UNCHECKABLE)
     return sorted(checked, key=lambda row: (order.index(row.verdict), row.claim.iri))
+
+
+def _related(graph: GraphStore, claims: Sequence[Fact]) -> list[str]:
+    """Observations of the claims' metrics in the claims' periods."""
+    wanted = {(claim.metric.iri, claim.period) for claim in claims}
+    asked = Filters(sorted({metric for metric, _ in wanted}), None, sorted({at for _, at in wanted}), None, ACHIEVED)
+    return [match.iri for match in matching(graph, asked) if (match.metric, match.period) in wanted and match.place]
 
 
 def check(claim: Fact, values: Sequence[Fact], tree: PlaceTree) -> Claim:
@@ -114,7 +115,7 @@ def _peers(claim: Fact, place: str, tree: PlaceTree) -> set[str] | None:
 
 def _values(claim: Fact, values: Sequence[Fact], peers: set[str]) -> dict[str, Fact]:
     """The best value of each peer, all of the claimant's kind and unit."""
-    measure = claim.measure if claim.value is not None else hinted_measure(claim.metric_text, claim.citation.quote)
+    measure = _ranked_measure(claim)
     kind = (claim.metric.iri, claim.period, measure, per_head(claim.metric_text))
     groups: dict[str, list[Fact]] = {}
     for fact in values:
@@ -122,8 +123,14 @@ def _values(claim: Fact, values: Sequence[Fact], peers: set[str]) -> dict[str, F
         if alike and fact.value is not None and fact.place and fact.place.iri in peers:
             groups.setdefault(fact.place.iri, []).append(fact)
     place = claim.place.iri if claim.place else ""
-    unit = claim.unit if claim.value is not None else (best(groups[place]).unit if place in groups else "")
+    unit = best(groups[place]).unit if place in groups else ""
     return {at: best(fits) for at, group in groups.items() if (fits := [fact for fact in group if fact.unit == unit])}
+
+
+def _ranked_measure(claim: Fact) -> str:
+    """What the rank is about: "grew by 3.9 %, first in the country" ranks the total unless it says growth."""
+    hinted = hinted_measure(claim.metric_text, claim.citation.quote)
+    return hinted if claim.value is None or claim.measure in ("growth", "change") else claim.measure
 
 
 def _beats(other: Fact, own: Fact) -> bool:

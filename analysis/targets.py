@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from analysis.choosing import best
-from analysis.facts import ACHIEVED, TARGET, Fact, facts
+from analysis.facts import ACHIEVED, TARGET, Fact, Filters, facts_by_iri, matching
 from analysis.precision import admitted, last_place
-from analysis.queries import fill, iri, literal
 from analysis.tables import less_is_better, per_head
 
 if TYPE_CHECKING:
@@ -49,40 +48,20 @@ def targets(
     language: str = "zh",
 ) -> list[TargetPair]:
     """All targets that fit the filters, matched by metric, place, period, measure and unit; ordered by that key."""
-    periods, metrics = [period] if period else None, [metric] if metric else None
-    goals = facts(
-        graph, metrics=metrics, places=places, periods=periods, measure=measure, status=TARGET, language=language
+    asked = Filters([metric] if metric else None, places, [period] if period else None, measure, TARGET)
+    goals = [match for match in matching(graph, asked) if match.place and match.period]
+    aims = {match.about for match in goals}
+    reached = [match for match in matching(graph, replace(asked, status=ACHIEVED)) if match.about in aims]
+    found = facts_by_iri(graph, [match.iri for match in (*goals, *reached)], language=language)
+    stated = [fact for fact in found if fact.value is not None]
+    return pairs(
+        [fact for fact in stated if fact.status == TARGET], [fact for fact in stated if fact.status == ACHIEVED]
     )
-    goals = [fact for fact in goals if fact.value is not None and fact.place and fact.period]
-    outcomes = _outcomes(graph, metric, places, period, measure, language)
-    return match(goals, outcomes)
 
 
-def match(goals: Sequence[Fact], outcomes: Sequence[Fact]) -> list[TargetPair]:
+def pairs(goals: Sequence[Fact], outcomes: Sequence[Fact]) -> list[TargetPair]:
     wanted, reached = _by_key(goals), _by_key(outcomes)
     return [_pair(wanted[key], reached.get(key, [])) for key in sorted(wanted)]
-
-
-def _outcomes(
-    graph: GraphStore,
-    metric: str | None,
-    places: Sequence[str] | None,
-    period: str | None,
-    measure: str | None,
-    language: str,
-) -> list[Fact]:
-    if places is not None and not places:
-        return []
-    query = fill(
-        "targeted",
-        metric=[iri(metric)] if metric else None,
-        place=[iri(place) for place in places] if places else None,
-        period=[literal(period)] if period else None,
-        measure=[literal(measure)] if measure else None,
-    )
-    return facts(
-        graph, ids=sorted({row["id"].value for row in graph.select(query)}), status=ACHIEVED, language=language
-    )
 
 
 def _by_key(found: Sequence[Fact]) -> dict[Key, list[Fact]]:

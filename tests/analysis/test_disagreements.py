@@ -70,3 +70,10 @@ def test_growth_against_levels(corpus: Any) -> None:
     wrong, right = growth_checks(corpus.store(), GDP)
     assert (wrong.growth.period, wrong.fits, round(wrong.implied, 2)) == ("2023", False, 4.55)
     assert (right.growth.period, right.fits, right.implied) == ("2022", True, 10.0)
+
+
+def test_two_values_in_one_report_are_no_disagreement_between_documents(corpus: Any) -> None:
+    for report in ("浙江省 2024", "全国 2024"):
+        for value in (790, 1520):
+            corpus.say("浙江省", "2023", "新增企业", value, f"{value}家", id="firms", unit="家", report=report)
+    assert disagreements(corpus.store()) == []

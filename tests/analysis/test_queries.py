@@ -17,8 +17,8 @@ def test_terms_cannot_break_out() -> None:
     assert literal('a"b\\c\n') == '"a\\"b\\\\c\\n"'
     with pytest.raises(ValueError, match="not an IRI"):
         iri("http://x/> } INSERT {")
-    assert 'VALUES ?period { "2023" }' in fill("facts", period=[literal("2023")])
+    assert 'VALUES ?period { "2023" }' in fill("matching", period=[literal("2023")])
 
 
 def test_what_is_not_asked_for_is_not_filtered() -> None:
-    assert "VALUES ?metric" not in fill("facts")
+    assert "VALUES ?metric" not in fill("matching")

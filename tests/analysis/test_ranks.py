@@ -95,3 +95,13 @@ def test_less_is_better_is_left_open(everyone: Any) -> None:
     everyone.say("浙江省", "2023", "单位能耗", 1, "1吨", id="energy", unit="吨", rank=1, scope="全国")
     (found,) = rank_claims(everyone.store())
     assert (found.verdict, found.reason) == (Verdict.UNCHECKABLE, "direction")
+
+
+def test_a_rank_behind_a_growth_rate_is_about_the_total(everyone: Any) -> None:
+    """ "1000件、增长3.9%，居全国首位" does not say that growth was the highest."""
+    everyone.say("江苏省", "2023", "专利授权量", 30.0, "30%", id="patents", unit="%", measure="growth")
+    everyone.say(
+        "浙江省", "2023", "专利授权量", 3.9, "3.9%", id="patents", unit="%", measure="growth", rank=1, scope="全国"
+    )
+    (found,) = rank_claims(everyone.store())
+    assert found.verdict is Verdict.SUPPORTED
