@@ -12,6 +12,7 @@ from types import MappingProxyType
 from extraction.agents import AgencyMention, find_agencies
 from extraction.context import DocumentContext, Genre
 from extraction.phrases import Part, items, phrase_rule
+from lexicon.agencies import Agencies
 from lexicon.places import COUNTRY, PlaceMention, Places
 from model.document import Document
 from model.statement import EntityType
@@ -70,7 +71,9 @@ def default_actor(document: Document, context: DocumentContext) -> Actor | None:
     if context.genre in (Genre.REPORT, Genre.STATISTICS):
         return area
     counts = Counter(mention.name for passage in document.passages for mention in find_agencies(passage.text, context))
-    offices = {name: count for name, count in counts.items() if not name.endswith(("系统", "部门", "人民政府", "委"))}
+    local = context.place not in (None, "全国")
+    offices = {name: count for name, count in counts.items() if not (local and Agencies.load().central(name))}
+    offices = {name: count for name, count in offices.items() if not phrase_rule("no-office").search(name)}
     if not offices:
         return area
     top = max(offices, key=lambda name: (offices[name], name))
@@ -96,6 +99,8 @@ def _bodies(body: Part) -> Actors | None:
     """Universities, firms and the like in a list right before the verb."""
     adverb = phrase_rule("holder-adverbs").search(body.text)
     names = items(body.cut(0, adverb.start())) if adverb else items(body)
+    if any(phrase_rule("cut-body").match(name.text) for name in names):
+        return None
     if not names or not all(4 <= len(name.text) <= 24 and phrase_rule("body").search(name.text) for name in names):
         return None
     who = tuple(dict.fromkeys(Actor(name.text, EntityType.ORGANIZATION) for name in names))

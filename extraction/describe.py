@@ -16,6 +16,7 @@ from model.document import Document, PassageKind
 _NAME = 20  # a folder name or the area of a congress is shorter
 _HEAD = 600  # characters of the opening, markup of the front matter excluded
 _ARTICLE = 5000  # a shorter text whose file name has a day is a press article
+_TITLE_WEIGHT = 5
 _BODY = 6000  # characters in which places and years are counted
 _FRONT_MATTER = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 _MARKUP = re.compile(r"[*#_>\s]+|<!--.*?-->")
@@ -133,9 +134,9 @@ def _from_path(document: Document) -> Place | None:
 
 
 def _prominent(document: Document, body: str) -> Place | None:
-    """The place spoken of most, the title counting five times; None when two unrelated places are spoken of alike."""
+    """The place spoken of most, the title counting several times; None when unrelated places are spoken of alike."""
     places = Places.load()
-    text = _pattern("dateline").sub("", f"{document.title}。" * 5 + _MARKUP.sub("", body))
+    text = _pattern("dateline").sub("", _heading(document.title, body) * _TITLE_WEIGHT + _MARKUP.sub("", body))
     counts = Counter(mention.place for mention in places.find(text) if mention.place.code != COUNTRY)
     weights = {place: count + _inner(counts, place) for place, count in counts.items()}
     top = max(weights, key=lambda place: (weights[place], place.level == "county", place.code), default=None)
@@ -146,6 +147,11 @@ def _prominent(document: Document, body: str) -> Place | None:
     if any(counts[rival] * 3 > 2 * weights[top] for rival in rivals):
         return None
     return _raised(top, text)
+
+
+def _heading(title: str, body: str) -> str:
+    """The title, "" when it is nothing but the beginning of the text."""
+    return "" if title.rstrip("…")[:12] in body[:80] else f"{title}。"
 
 
 def _inner(counts: Counter[Place], outer: Place) -> int:

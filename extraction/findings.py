@@ -16,6 +16,7 @@ from extraction.triggers import Trigger, Verb, verbs
 from model.statement import Alias, EntityType, Predicate
 
 _HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
+_FEW = 4
 _HELD = frozenset({Predicate.DESIGNATED_AS, Predicate.RECEIVES, Predicate.CANDIDATE_FOR})
 
 
@@ -102,6 +103,8 @@ class _Reader:
         if named:
             self._act(named, prefix)
         span = _without_end(_own_objects(rest))
+        if verb.text == "授予" and any(span.start <= agency.start < span.end for agency in self.where.agencies):
+            return stop  # 授予省总工会颁发的称号: the agency in the object grants it
         grade = phrase_rule("grade-alone").match(span.text)
         if grade and EntityType.AWARD in verb.types():
             return self._graded(grade[0], prefix, clause, span.start + grade.end())
@@ -135,7 +138,7 @@ class _Reader:
             pairs = [(helper, one) for helper in self._default() for one in named.who]
         else:
             self.acting = named.who
-            pairs = list(combinations(named.who, 2)) if named.joint else []
+            pairs = _pairs(named.who) if named.joint else []
         for one, other in pairs:
             self._keep(Predicate.COOPERATES_WITH, (one,), other, (prefix.start, prefix.end), "joint", prefix.start)
 
@@ -144,6 +147,8 @@ class _Reader:
         rest = clause.cut(thing.end - clause.start)
         if thing.type is EntityType.DESIGNATION:
             self.status = thing
+        if phrase_rule("spoken-of").match(rest.text):
+            return
         honour = thing.type in _HONOURS
         if trigger is None or (honour and not honours.accepted(thing, trigger, verb.text, rest, clause)):
             return
@@ -154,7 +159,7 @@ class _Reader:
             holder = honours.holder(prefix, trigger.predicate)
             if holder is None:
                 return
-            if holder and holder[0].type is EntityType.INITIATIVE:
+            if holder and holder[0].type is EntityType.INITIATIVE and thing.type is EntityType.DESIGNATION:
                 self._part(holder[0], thing, clause, prefix)
                 return
             subjects = holder or subjects
@@ -256,6 +261,11 @@ class _Reader:
     ) -> None:
         """Keeps what was read; `span` bounds the evidence and the object stands at `at`."""
         self.found.append(Finding(predicate, subjects, target, *span, rule, at, planned, aliases))
+
+
+def _pairs(who: tuple[Actor, ...]) -> list[tuple[Actor, Actor]]:
+    """Each with each, or for a long list the first with each."""
+    return list(combinations(who, 2)) if len(who) <= _FEW else [(who[0], other) for other in who[1:]]
 
 
 def _free(prefix: Part) -> bool:

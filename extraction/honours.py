@@ -19,6 +19,8 @@ def accepted(thing: Thing, trigger: Trigger, verb: str, rest: Part, clause: Part
     """Whether the thing ends where a status may end and, for what something merely became, is granted by someone."""
     if phrase_rule("grade-alone").fullmatch(thing.text.strip("“”")):
         return False
+    if phrase_rule("granting").search(thing.text):
+        return False
     status = thing.type is EntityType.DESIGNATION
     if status and trigger.predicate is not Predicate.GRANTS and (thing.counted or "的" in thing.text):
         return False

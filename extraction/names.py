@@ -13,7 +13,7 @@ _NOISE = re.compile(r"[\s“”\"'‘’《》（）()·,，、。;；:：\-—_
 def canonical(surface: str) -> str:
     """“放心消费在浙江”行动 -> 放心消费在浙江行动; 《办法》 -> 办法; 数字政府“一号工程” stays."""
     name = _DEFINITION.sub("", surface).strip(" \u3000、，,")
-    title = _TITLE.search(name)
+    title = _TITLE.fullmatch(name)
     if title:
         return title[1].strip()
     opening = _OPENING.match(name)
