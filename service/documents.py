@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from analysis import Fact
-from service import facts
+from model.text import Span
+from service import facts, quantities
 from service.current import served
 from service.facts import Link
 from service.links import CHOSEN, base
@@ -17,10 +19,12 @@ from service.marking import Mark, Run, runs
 
 if TYPE_CHECKING:
     from builds.passages import DocumentInfo
+    from model.document import Passage
 
 blueprint = Blueprint("documents", __name__)
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 LISTED = 20_000
+UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class Entry:
     fact: Fact | Link
 
     @property
+    def span(self) -> Span:
+        return Span(self.fact.citation.start, self.fact.citation.end)
+
+    @property
     def is_quantity(self) -> bool:
         return isinstance(self.fact, Fact)
 
@@ -39,16 +47,15 @@ class Entry:
 def document(id: str) -> str:
     info = find(id)
     entries = statements_of(id)
-    text = served().build.passages.text(id)
-    by_key = {entry.key: entry for entry in entries}
+    passages = served().build.passages.passages_of(id)
+    numbers = quantities.coverage(passages, (entry.span for entry in entries))
     return render_template(
         "document.html",
         info=info,
-        runs=_runs(id, text, entries),
+        runs=_runs(id, entries, passages, numbers.left),
         entries=entries,
-        by_key=by_key,
-        graph_iri=iri(id),
-        counts=dict(info.counts),
+        by_key={entry.key: entry for entry in entries},
+        numbers=numbers,
     )
 
 
@@ -86,11 +93,13 @@ def statements_of(id: str) -> list[Entry]:
     return [Entry(f"s-{fact.iri.rpartition('/')[2]}", fact) for fact in found]
 
 
-def _runs(id: str, text: str, entries: list[Entry]) -> list[Run]:
-    marks = [Mark(entry.key, entry.fact.citation.start, entry.fact.citation.end) for entry in entries]
-    anchors = [(p.start, f"p{p.index}") for p in served().build.passages.passages_of(id)]
+def _runs(id: str, entries: list[Entry], passages: list[Passage], left: Iterable[Span]) -> list[Run]:
+    """The text cut at statements, at quantities that were not read, at passages, and at what was asked for."""
+    marks = [Mark(entry.key, entry.span.start, entry.span.end) for entry in entries]
+    marks += [Mark(UNREAD, span.start, span.end) for span in left]
+    anchors = [(passage.start, f"p{passage.index}") for passage in passages]
     asked = _AT.fullmatch(request.args.get(CHOSEN, ""))
     if asked:
         marks.append(Mark(CHOSEN, int(asked[1]), int(asked[2])))
-    return runs(text, marks, anchors)
+    return runs(served().build.passages.text(id), marks, anchors)
 

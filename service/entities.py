@@ -21,6 +21,7 @@ blueprint = Blueprint("entities", __name__)
 LISTED = 5000
 SHOWN_LINKS = 300
 SHOWN_METRICS = 6
+LISTED_METRICS = 120
 _OF = "{ ?id ach:place <%s> } UNION { ?id ach:agency <%s> }"
 _HIDDEN_TYPES = ("Organization", "Concept", "Statement")
 _ELSEWHERE = ("metric/", "document/")
@@ -114,15 +115,16 @@ def _text(terms: list[Any]) -> str:
 
 
 def _metrics(iri: str) -> list[tuple[Thing, int]]:
-    """The metrics stated of a place or agency, with how often, most first."""
+    """The metrics stated most of a place or agency, with how often."""
     graph = served().build.graph
     rows = graph.select(
         f"{PREFIXES} SELECT ?metric (COUNT(?id) AS ?n) WHERE {{ {_OF % (iri, iri)} ?id ach:metric ?metric }} "
         "GROUP BY ?metric"
     )
     counts = sorted(((row["metric"].value, int(row["n"].value)) for row in rows), key=lambda row: (-row[1], row[0]))
-    names = facts.labels(graph, (metric for metric, _ in counts))
-    return [(Thing(metric, names.get(metric, metric)), count) for metric, count in counts]
+    kept = counts[:LISTED_METRICS]
+    names = facts.labels(graph, (metric for metric, _ in kept))
+    return [(Thing(metric, names.get(metric, metric)), count) for metric, count in kept]
 
 
 def _observations(iri: str, metrics: list[Thing]) -> list[Fact]:
