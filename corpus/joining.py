@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"[。！？!?]")
 _MID_PHRASE_START = re.compile(r"[，、。；：！？）》”’」』】%％‰,.;:!?)]")
 _SHORT_REMAINDER = re.compile(r"[^。！？!?；;，,]{1,4}[。！？!?；;]")
 _MID_PHRASE_END = re.compile(r"[，、,（(《“‘「『【—－]\Z")
-_PAUSE = re.compile(r"[，、；,;。]")
+_PAUSE = re.compile(r"[，、；：,;。]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("【", "】"))
 _HEADING_LENGTH = 45
 _CAPTION_LENGTH = 90
@@ -78,7 +78,7 @@ def _continuation(page: _Page, parts: Sequence[int], used: set[int]) -> int | No
     needed = _threshold(page, page.lines[parts[0]], left, whole)
     scored = [
         (_evidence(page, whole, parts[-1], candidate) - doubt, -candidate)
-        for candidate, doubt in _candidates(page, parts[-1])
+        for candidate, doubt in _candidates(page, whole, parts[-1])
         if candidate not in used
     ]
     score, candidate = max(scored, default=(needed - 1, 0))
@@ -109,15 +109,18 @@ def _is_paragraph(whole: str) -> bool:
     return len(whole) > _HEADING_LENGTH or bool(_SENTENCE_END.search(whole))
 
 
-def _candidates(page: _Page, position: int) -> list[tuple[int, int]]:
-    """Lines that may go on after `position`, nearest first, each with the evidence that skipping to it calls for."""
+def _candidates(page: _Page, whole: str, position: int) -> list[tuple[int, int]]:
+    """Lines that may go on after `position`, nearest first, each with the evidence that skipping to it calls for.
+
+    What is no paragraph for certain is not looked for past anything but captions.
+    """
     found: list[tuple[int, int]] = []
     doubt = 0
     for candidate in range(position + 1, min(position + 2 + _MOST_SKIPPED, len(page.lines))):
         line = page.lines[candidate]
         if _may_continue(line):
             found.append((candidate, doubt))
-        step = _skip_doubt(page, candidate)
+        step = _skip_doubt(page, candidate) if line.kind == Kind.CAPTION or _is_paragraph(whole) else None
         if step is None:
             break
         doubt += step
@@ -139,7 +142,9 @@ def _skip_doubt(page: _Page, position: int) -> int | None:
     alone = line.gap > 0 and position + 1 < len(page.lines) and page.lines[position + 1].gap > 0
     if not alone:
         return None
-    return 0 if line.gap > page.gap and is_closed(line.text) else 1
+    if not is_closed(line.text):
+        return 1 if _looks_like_heading(line.text) else None
+    return 0 if line.gap > page.gap else 1
 
 
 def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
@@ -152,8 +157,8 @@ def _evidence(page: _Page, whole: str, position: int, candidate: int) -> int:
     if _MID_PHRASE_END.search(whole):
         score += 2
     score += 2 * sum(_closes(opening, closing, whole, right.text) for opening, closing in _PAIRS)
-    if whole[-1].isdigit() and right.text[0].isdigit():
-        score += 2
+    if whole[-1].isdigit() and _PAUSE.search(whole):
+        score += 2 if right.text[0].isdigit() else 1
     if _cut_word(page.text, whole, right.text):
         score += 2
     if candidate == position + 1 and _is_full(page, position):
