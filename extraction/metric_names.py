@@ -135,7 +135,7 @@ def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, fou
 
 
 def _of_another_kind(quantity: Quantity, metric: str, previous: Draft) -> bool:
-    """接待游客2亿人次、旅游总收入2000亿元: a sum or a rate with a name of its own is not what the verb before counts."""
+    """接待游客2亿人次、旅游总收入2000亿元: a sum or rate with a name of its own is not what the verb counts."""
     kind = quantity.unit.kind
     if kind is previous.kind or kind not in (UnitKind.MONEY, UnitKind.PERCENT, UnitKind.PERMILLE):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -85,13 +85,13 @@ def faults(case: Case) -> list[str]:
     ]
 
 
-def passed_by_strength() -> dict[str, tuple[int, int]]:
-    """For each strength: how many cases pass, of how many."""
+def passed(of: Callable[[Case], str]) -> dict[str, tuple[int, int]]:
+    """How many cases pass, of how many, for each value of `of` (a case's strength or kind)."""
     total, right = Counter[str](), Counter[str]()
     for case in cases():
-        total[case.strength] += 1
-        right[case.strength] += not faults(case)
-    return {strength: (right[strength], count) for strength, count in total.items()}
+        total[of(case)] += 1
+        right[of(case)] += not faults(case)
+    return {value: (right[value], count) for value, count in total.items()}
 
 
 def _expected(item: str) -> Expected:

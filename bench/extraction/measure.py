@@ -12,13 +12,14 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.extraction.cases import passed_by_strength
+from bench.extraction.cases import passed
 from bench.results import Figure, Result
 from corpus import discover, read
 from extraction import Extractor
@@ -38,20 +39,30 @@ def run(arguments: Sequence[str]) -> Result:
         for line in drawn(options.corpus, options.draw, options.seed):
             print(line)
         raise SystemExit(0)
-    scores = scored(options.gold)
-    characters, seconds = _speed(options.corpus, options.seed)
-    cases = passed_by_strength()
+    scores, sample = scored(options.gold), _sampled(options.corpus, options.seed)
+    strengths = passed(lambda case: case.strength)
     figures = [Figure(_NAMES[name], row["f1"], "F1") for name, row in scores["total"].items()]
-    figures += [
-        Figure(f"cases that pass, {strength}", right / count, f"of {count}")
-        for strength, (right, count) in cases.items()
+    figures += _shares("cases that pass", strengths)
+    figures += _shares("cases that pass", passed(lambda case: case.kind))
+    figures.append(Figure("statements the verifier rejected", sample.rejected, f"of {sample.statements}"))
+    figures.append(Figure(f"throughput on {_WORKERS} processes", round(sample.speed), "characters/s"))
+    total = sum(count for _, count in strengths.values())
+    return Result(f"{len(scores['documents'])} annotated documents, {total} cases", tuple(figures), scores)
+
+
+def _shares(what: str, passing: Mapping[str, tuple[int, int]]) -> list[Figure]:
+    return [
+        Figure(f"{what}: {name}", round(right / count, 4), f"of {count}") for name, (right, count) in passing.items()
     ]
-    figures.append(Figure(f"throughput on {_WORKERS} processes", round(characters / seconds), "characters/s"))
-    return Result(
-        f"{len(scores['documents'])} annotated documents, {sum(n for _, n in cases.values())} cases",
-        tuple(figures),
-        scores,
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Documents drawn at random: statements written, statements rejected, characters a second (reading not counted)."""
+
+    statements: int
+    rejected: int
+    speed: float
 
 
 _NAMES = {
@@ -99,19 +110,22 @@ def drawn(corpus: Path, count: int, seed: int) -> Iterator[str]:
         )
 
 
-def _speed(corpus: Path, seed: int) -> tuple[int, float]:
-    """Characters extracted, and the seconds that took, reading the files not counted."""
+def _sampled(corpus: Path, seed: int) -> Sample:
     found = [found.path for found in discover([corpus])]
     documents = list(_documents(random.Random(seed).sample(found, min(_SAMPLE, len(found)))))
     with ProcessPoolExecutor(_WORKERS) as pool:
-        list(pool.map(_count, documents[:_WORKERS]))
+        list(pool.map(_counts, documents[:_WORKERS]))
         start = time.perf_counter()
-        list(pool.map(_count, documents, chunksize=4))
-        return sum(len(document.text) for document in documents), time.perf_counter() - start
+        counts = list(pool.map(_counts, documents, chunksize=4))
+        seconds = time.perf_counter() - start
+    characters = sum(len(document.text) for document in documents)
+    return Sample(sum(kept for kept, _ in counts), sum(lost for _, lost in counts), characters / seconds)
 
 
-def _count(document: Document) -> int:
-    return len(_statements(document))
+def _counts(document: Document) -> tuple[int, int]:
+    extraction = Extractor().extract(document)
+    rejected = sum(count for name, count in extraction.counts.items() if name.startswith("rejected"))
+    return len(extraction.statements), rejected
 
 
 def _statements(document: Document) -> Sequence[Statement]:
