@@ -13,7 +13,7 @@ from extraction.passives import Passive, passive
 from extraction.phrases import Part, clauses, items, phrase_rule, protected
 from extraction.things import Thing, Wanted
 from extraction.triggers import Trigger, Verb, verbs
-from model.statement import Alias, EntityType, Predicate
+from model.statement import EntityType, Predicate
 
 _HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
 _FEW = 4
@@ -22,7 +22,10 @@ _HELD = frozenset({Predicate.DESIGNATED_AS, Predicate.RECEIVES, Predicate.CANDID
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`object` links to each of `subjects`; `start:end` bounds the evidence, at `object_start` stands the object."""
+    """`object` links to each of `subjects`; `start:end` bounds the evidence, at `object_start` stands the object.
+
+    `written` is the object as the sentence writes it, `agencies` the names and surfaces of the subjects named in it.
+    """
 
     predicate: Predicate
     subjects: tuple[Actor, ...]
@@ -32,7 +35,8 @@ class Finding:
     rule: str
     object_start: int
     planned: bool = False
-    aliases: tuple[Alias, ...] = ()
+    written: str = ""
+    agencies: tuple[tuple[str, str], ...] = ()
 
 
 def findings(where: Setting, acting: tuple[Actor, ...]) -> tuple[list[Finding], tuple[Actor, ...]]:
@@ -239,12 +243,11 @@ class _Reader:
             return
         written = self.where.text[thing.start:thing.end]
         name = self.where.shorts.get(thing.text, thing.text)
-        aliases = (Alias(thing.type, name, written),) if written != name else ()
         planned = phrase_rule("planned").search(self.where.text[start:thing.start]) is not None
         target = Actor(name, thing.type)
         span = (start, max(end, thing.end))
         self._keep(
-            trigger.predicate, subjects, target, span, trigger.id, thing.start, planned=planned, aliases=aliases
+            trigger.predicate, subjects, target, span, trigger.id, thing.start, planned=planned, written=written
         )
 
     def _keep(
@@ -257,10 +260,18 @@ class _Reader:
         at: int,
         *,
         planned: bool = False,
-        aliases: tuple[Alias, ...] = (),
+        written: str = "",
     ) -> None:
         """Keeps what was read; `span` bounds the evidence and the object stands at `at`."""
-        self.found.append(Finding(predicate, subjects, target, *span, rule, at, planned, aliases))
+        surfaces = self._surfaces({actor.name for actor in (*subjects, target)})
+        self.found.append(Finding(predicate, subjects, target, *span, rule, at, planned, written, surfaces))
+
+    def _surfaces(self, names: set[str]) -> tuple[tuple[str, str], ...]:
+        """Name and surface of the agencies of those names that the sentence calls by a name of their own."""
+        text = self.where.text
+        named = [agency for agency in self.where.agencies if agency.name in names]
+        written = [(agency.name, text[agency.start:agency.end]) for agency in named]
+        return tuple((name, surface) for name, surface in written if phrase_rule("own-surface").match(surface))
 
 
 def _pairs(who: tuple[Actor, ...]) -> list[tuple[Actor, Actor]]:

@@ -6,6 +6,7 @@ import re
 
 _TITLE = re.compile("《([^《》]+)》")
 _OPENING = re.compile("^“([^“”]+)”([^“”]*)$")
+_BRAND = re.compile("“([^“”]+)”品牌")
 _DEFINITION = re.compile("[（(](?:以下|下文)?简?称[^（）()]*[）)]")
 _NOISE = re.compile(r"[\s“”\"'‘’《》（）()·,，、。;；:：\-—_/]|的")
 
@@ -16,6 +17,9 @@ def canonical(surface: str) -> str:
     title = _TITLE.fullmatch(name)
     if title:
         return title[1].strip()
+    brand = _BRAND.fullmatch(name)
+    if brand:
+        return brand[1]
     opening = _OPENING.match(name)
     return opening[1] + opening[2] if opening else name
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from extraction.abbreviations import abbreviations
 from extraction.actors import Actor, default_actor, setting
@@ -12,9 +13,10 @@ from extraction.names import key
 from extraction.periods import Now, find_periods
 from extraction.readings import Reading, readings
 from extraction.sections import default_scope, section_scope
+from extraction.unifying import fullest_names
 from model.document import Document, Passage, PassageKind
 from model.identifiers import digest
-from model.statement import Alias, Evidence, Relation, Status
+from model.statement import Alias, EntityType, Evidence, Relation, Status
 
 _LONGEST_QUOTE = 80
 _SENTENCE_END = ("。", "！", "；", ".", "!")
@@ -24,12 +26,33 @@ def relations(document: Document, context: DocumentContext) -> tuple[list[Relati
     """Every relation of the document in document order, each link once, and the surface forms of their names."""
     found: dict[tuple[str, str, str], Relation] = {}
     aliases: dict[Alias, None] = {}
-    for finding, reading in _found(document, context):
+    told = list(_found(document, context))
+    fullest = fullest_names((f.object.type, f.object.name, f.written) for f, _ in told)
+    for raw, reading in told:
+        finding = _renamed(raw, fullest)
         for relation in _relations(finding, reading, document, context):
             found.setdefault((key(relation.s), relation.p, key(relation.o)), relation)
-        for alias in finding.aliases:
+        for alias in _aliases(finding):
             aliases.setdefault(alias)
     return list(found.values()), list(aliases)
+
+
+def _renamed(finding: Finding, fullest: Mapping[tuple[EntityType, str], str]) -> Finding:
+    def full(actor: Actor) -> Actor:
+        name = fullest.get((actor.type, actor.name), actor.name)
+        return actor if name == actor.name else Actor(name, actor.type)
+
+    return replace(finding, object=full(finding.object), subjects=tuple(map(full, finding.subjects)))
+
+
+def _aliases(finding: Finding) -> Iterator[Alias]:
+    """How the sentence writes the object and the subjects that are agencies."""
+    made = finding.object
+    if finding.written and finding.written != made.name:
+        yield Alias(made.type, made.name, finding.written)
+    for name, surface in finding.agencies:
+        if surface != name:
+            yield Alias(EntityType.AGENCY, name, surface)
 
 
 def _found(document: Document, context: DocumentContext) -> Iterator[tuple[Finding, Reading]]:
