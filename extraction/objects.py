@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.actors import Setting
 from extraction.heads import HeadMatch, heads_at_end, last_head
@@ -33,6 +33,8 @@ def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
     if kind and phrase_rule("project-kind").match(kind) and (EntityType.FACILITY in wanted.types or "实事" in kind):
         return [found for found in map(example, items(listed, only_marks=True)) if found]
     parts = _joined(items(listed), wanted, span)
+    if parts and phrase_rule("counted-list").search(parts[-1].text):
+        wanted = replace(wanted, listed=False)
     shared = _shared(parts, kind, wanted) if parts else None
     found: list[Thing] = []
     rest: list[Part] = []

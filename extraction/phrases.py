@@ -11,8 +11,8 @@ from extraction.rules import pattern_rules
 _STOP = re.compile("[，,；;。！!？?：:…\n]")
 # after a quotation: it is a name, whatever it holds
 _NAMED = re.compile("(?:主题|系列|专项|宣传)?(?:活动|行动|工程|大赛|试点|改革)")
-_MARK = re.compile("、")
-_JOIN = re.compile("、|以及|和(?![美谐平田解睦县顺龙])|与(?![会众])|及(?![时早格])|(?<=”)(?=“)")
+_MARK = re.compile("、(?!(?<=[0-9]、)[0-9])")
+_JOIN = re.compile("、(?!(?<=[0-9]、)[0-9])|以及|和(?![美谐平田解睦县顺龙])|与(?![会众])|及(?![时早格])|(?<=”)(?=“)")
 _QUOTED = re.compile("“[^“”]{1,30}”|《[^《》]{1,60}》|「[^「」]{1,30}」|（[^（）]{1,30}）|\\([^()]{1,30}\\)")
 
 
@@ -60,7 +60,7 @@ def items(part: Part, *, only_marks: bool = False) -> list[Part]:
     mask = protected(part.text)
     found, start = [], 0
     for match in (_MARK if only_marks else _JOIN).finditer(part.text):
-        if not mask[match.start()]:
+        if not match[0] or not mask[match.start()]:  # nothing stands between two quotations in a row
             found.append(part.cut(start, match.start()))
             start = match.end()
     found.append(part.cut(start))

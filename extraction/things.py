@@ -10,6 +10,7 @@ from extraction.heads import HeadMatch, heads_at_end, is_name, last_head
 from extraction.names import canonical
 from extraction.phrases import Part, phrase_rule, protected, trimmed
 from extraction.triggers import verbs
+from lexicon.places import Places
 from model.statement import EntityType
 
 _QUOTE = re.compile("^“[^“”]{2,16}”$")
@@ -73,6 +74,8 @@ def example(part: Part) -> Thing | None:
     part = trimmed(part)
     plain = phrase_rule("no-example").search(part.text) and "“" not in part.text
     if plain or not _SHORTEST <= len(part.text) <= _LONGEST_EXAMPLE or phrase_rule("counted-after").match(part.text):
+        return None
+    if Places.load().known(part.text):
         return None
     return Thing(canonical(part.text), EntityType.PROJECT, part.start, part.end, "example")
 
