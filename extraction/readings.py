@@ -12,7 +12,7 @@ from extraction.periods import Now, PeriodMention, find_periods
 from extraction.rules import pattern_rules
 from extraction.sections import Scope, default_scope, narrowed, section_scope, starts_plan
 from model.document import Document, Passage, PassageKind
-from model.statement import Status
+from model.statement import Measure, Status
 
 _OPENING = 4
 _FINE = ("month", "day")
@@ -22,13 +22,15 @@ _COMPARED = ("比", "较", "是")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage, its section's scope, the times it names, and the time carried over from the sentences before it."""
+    """A passage, its scope, the times it names, the time carried over from the sentences before it, and the years that
+    its section is about if they are several."""
 
     passage: Passage
     scope: Scope
     times: tuple[PeriodMention, ...]
     carried: str | None
     context: DocumentContext
+    span: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
         if context.genre is Genre.REPORT:
             scope = narrowed(scope, section, times[0] if times and times[0].start <= _OPENING else None, context)
         about_event = _cues("same-event").match(passage.text) is not None
-        yield Reading(
-            passage, scope, times, carried.event or carried.period if about_event else carried.period, context
-        )
+        told = carried.event or carried.period if about_event else carried.period
+        span = section.period if "/" in (section.period or "") and section.status is scope.status else None
+        yield Reading(passage, scope, times, told, context, span)
         carried = _carry(times, passage.text, context, carried)
 
 
@@ -94,7 +96,12 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
         return None
     if reading.carried and news and _cues("over-time").search(text):
         return reading.carried[:4]
-    return reading.carried or reading.scope.period
+    period = reading.carried or reading.scope.period
+    if draft.measure is Measure.LEVEL or not period:
+        return period
+    if reading.span and _cues("over-years").search(draft.name.tail):
+        return reading.span
+    return period[-4:] if "/" in period and _cues("year-on-year").search(draft.name.tail) else period
 
 
 def status_of(draft: Draft, reading: Reading, period: str | None) -> Status:
