@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analysis.comparison import Comparison, Refusal, compare, ranking
 from analysis.disagreements import Disagreement, GrowthCheck, disagreements, growth_checks
-from analysis.facts import Citation, Fact, Thing, facts
+from analysis.facts import Citation, Fact, Filters, Thing, facts, matching
 from analysis.ranks import Claim, rank_claims
 from analysis.series import Series, SeriesPoint, series
 from analysis.targets import TargetPair, targets
@@ -19,6 +19,7 @@ __all__ = [
     "Comparison",
     "Disagreement",
     "Fact",
+    "Filters",
     "GrowthCheck",
     "Refusal",
     "Series",
@@ -29,6 +30,7 @@ __all__ = [
     "disagreements",
     "facts",
     "growth_checks",
+    "matching",
     "rank_claims",
     "ranking",
     "series",

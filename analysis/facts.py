@@ -134,6 +134,16 @@ def matching(graph: GraphStore, filters: Filters, *, limit: int | None = None) -
     ]
 
 
+def facts_of_passages(graph: GraphStore, passages: Sequence[str], *, language: str = "zh") -> list[Fact]:
+    """The observations that these passages (IRIs) state, in the order of the passages, then of the text."""
+    if not passages:
+        return []
+    rows = graph.select(fill("of_passages", passage=_terms(passages)))
+    rank = {row["id"].value: passages.index(row["passage"].value) for row in rows}
+    found = facts_by_iri(graph, rank, language=language)
+    return sorted(found, key=lambda fact: (rank[fact.iri], fact.citation.start, fact.iri))
+
+
 def facts_by_iri(graph: GraphStore, ids: Iterable[str], *, language: str = "zh") -> list[Fact]:
     """The observations of these IRIs, ordered by IRI; those that the graph does not hold are left out."""
     wanted = sorted(set(ids))
@@ -175,11 +185,11 @@ def _fact(row: Row, names: dict[str, str]) -> Fact:
         period=text("period"),
         rank=int(text("rank")) if "rank" in row else None,
         rank_scope=text("scope"),
-        citation=_citation(row),
+        citation=citation(row),
     )
 
 
-def _citation(row: Row) -> Citation:
+def citation(row: Row) -> Citation:
     return Citation(
         document=Thing(row["document"].value, row["title"].value),
         issued=row["issued"].value if "issued" in row else "",

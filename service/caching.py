@@ -16,7 +16,7 @@ from service.current import served
 from service.language import language
 
 UNCACHED = ("/healthz", "/metrics", "/static/", "/sparql")
-PACKAGES = ("service", "answering", "analysis", "figures")
+PACKAGES = ("service", "answering", "analysis", "figures", "reports")
 
 
 def install(app: Flask) -> None:
