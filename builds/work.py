@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,14 +16,15 @@ from builds.labelling import labels
 from builds.layout import PASSAGES
 from builds.passages import Passages
 from builds.statements import file_hash
+from embeddings.catalogue import PASSAGE_BITS
 from embeddings.encoders import Encoder, load_encoder
 from embeddings.labels import Label
 from embeddings.tokens import indexed
 from extraction.context import DocumentContext
-from model.document import Document
-from model.errors import BuildError, ChaotouError
+from model.document import Document, Passage
+from model.errors import BuildError, ChaotouError, UnreadableDocument
 from model.records import to_line
-from model.statement import Observation
+from model.statement import Observation, Statement
 
 if TYPE_CHECKING:
     from extraction import Extractor
@@ -40,7 +41,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`lines` are its records for statements.jsonl, in order; `words` and `vectors` have one entry a passage."""
+    """`lines` are its records for statements.jsonl, in order; `words` has one entry a passage, `vectors` one row for
+    each passage whose index is in `encoded`."""
 
     document: Document
     context: DocumentContext
@@ -50,6 +52,7 @@ class Done:
     triples: int
     labels: tuple[Label, ...]
     words: tuple[str, ...]
+    encoded: tuple[int, ...]
     vectors: npt.NDArray[np.float16]
     counts: Mapping[str, int]
 
@@ -111,10 +114,13 @@ class Work:
     def _process(self, document: Document) -> Done:
         from graph.triples import document_ntriples
 
+        if len(document.passages) >> PASSAGE_BITS:
+            raise UnreadableDocument("is too long: over a million sentences", where=document.source, advice="split it")
         extraction = _extractor().extract(document)
         names = _names(self.base)
         statements = sorted(extraction.statements, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
         ntriples = document_ntriples(document, extraction.context, statements, extraction.aliases, names=names)
+        encoded = _encoded(document, statements)
         return Done(
             document=document,
             context=extraction.context,
@@ -124,7 +130,8 @@ class Work:
             triples=ntriples.count("\n"),
             labels=tuple(dict.fromkeys(labels(ntriples, self.base))),
             words=tuple(indexed(passage.text) for passage in document.passages),
-            vectors=_vectors(_encoder(self.encoder), [passage.text for passage in document.passages]),
+            encoded=tuple(passage.index for passage in encoded),
+            vectors=_vectors(_encoder(self.encoder), [passage.text for passage in encoded]),
             counts=dict(extraction.counts),
         )
 
@@ -164,6 +171,16 @@ def _names(base: str) -> Names:
 @cache
 def _encoder(name: str) -> Encoder:
     return load_encoder(name)
+
+
+def _encoded(document: Document, statements: Iterable[Statement]) -> tuple[Passage, ...]:
+    """The passages that get a vector: those that state something, or all where none does.
+
+    They are a quarter of a report, and searching them alone by meaning found more: the rest is salutations, slogans and
+    headings, whose short texts lie near to every question.
+    """
+    evidence = {statement.evidence.passage for statement in statements}
+    return tuple(passage for passage in document.passages if passage.id in evidence) or document.passages
 
 
 def _vectors(network: Encoder, texts: list[str]) -> npt.NDArray[np.float16]:

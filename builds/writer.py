@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -74,11 +74,10 @@ class BuildWriter:
         entry = self._tables.add(done, origin)
         self._labels.add(entry.number, done.labels)
         self._spooled[entry.number] = self._spool.add(done.lines)
-        keys = _keys(entry, len(done.words))
-        self._vectors.update(keys, done.vectors.astype(np.float32))
+        self._vectors.update(_keys(entry, done.encoded), done.vectors.astype(np.float32))
         context = indexed(entry.context())
-        for key, words in zip(keys.tolist(), done.words, strict=True):
-            self._lexical.add(key, f"{context} {words}")
+        for index, words in enumerate(done.words):
+            self._lexical.add(passage_key(entry.number, index), f"{context} {words}")
 
     def finish(self) -> Mapping[str, int]:
         """Complete everything but the manifest; returns counts for it."""
@@ -117,8 +116,8 @@ def _part(last: Path | None, name: str) -> Path | None:
     return None if last is None else last / name
 
 
-def _keys(entry: DocumentEntry, count: int) -> Keys:
-    return np.arange(passage_key(entry.number, 0), passage_key(entry.number, count), dtype=np.int64)
+def _keys(entry: DocumentEntry, indexes: Iterable[int]) -> Keys:
+    return np.array([passage_key(entry.number, index) for index in indexes], dtype=np.int64)
 
 
 def _vectors(retrieval: Path, last: Path | None, dimension: int) -> VectorIndex:
