@@ -12,7 +12,7 @@ from model.statement import EntityType
 
 MARKED = re.compile("[“”《》0-9A-Za-z]")
 _SCHEME_MARK = re.compile("[“《A-Za-z]|[0-9][.+][0-9]")
-_LISTED = {EntityType.FACILITY: 5, EntityType.PLATFORM: 3}
+_LISTED = {EntityType.FACILITY: 4, EntityType.PLATFORM: 3}
 _TITLED = re.compile("[“《]")
 _MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2, "deed": 6, "quoted": 0}
 

@@ -11,14 +11,16 @@ from extraction.context import DocumentContext, Genre
 from extraction.findings import Finding, findings
 from extraction.names import key
 from extraction.periods import Now, find_periods
+from extraction.phrases import phrase_rule
 from extraction.readings import Reading, readings
 from extraction.sections import default_scope, section_scope
 from extraction.unifying import fullest_names
 from model.document import Document, Passage, PassageKind
 from model.identifiers import digest
-from model.statement import Alias, EntityType, Evidence, Relation, Status
+from model.statement import Alias, EntityType, Evidence, Predicate, Relation, Status
 
 _LONGEST_QUOTE = 80
+_STATUSES = frozenset({Predicate.DESIGNATED_AS, Predicate.CANDIDATE_FOR, Predicate.GRANTS})
 _SENTENCE_END = ("。", "！", "；", ".", "!")
 
 
@@ -88,7 +90,8 @@ def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]
 def _relations(finding: Finding, reading: Reading, document: Document, context: DocumentContext) -> Iterator[Relation]:
     evidence = _evidence(finding, reading.passage, document)
     time = _time(finding, reading)
-    status = Status.TARGET if finding.planned else _status(reading, time, context)
+    planned = finding.planned or (context.genre is not Genre.REPORT and _says("from-now-on", finding, reading))
+    status = Status.TARGET if planned else _status(reading, time, context)
     for subject in finding.subjects:
         if evidence and subject.name != finding.object.name:
             yield _relation(finding, subject, evidence, time, status)
@@ -126,12 +129,23 @@ def _evidence(finding: Finding, passage: Passage, document: Document) -> Evidenc
 
 
 def _time(finding: Finding, reading: Reading) -> str | None:
-    """The nearest time named before the object in the sentence, else the section's."""
+    """The nearest time named before the object in the sentence, else the paragraph's or the section's.
+
+    A status holds for the year, also where an event told before it has a month; an article's 近日 is its own month.
+    """
     before = [mention for mention in reading.times if mention.start < finding.object_start]
-    if not before:
-        return reading.carried or reading.scope.period
-    last = before[-1]
-    return last.period[:7] if last.grain == "day" else last.period
+    if before:
+        period = before[-1].period[:7] if before[-1].grain == "day" else before[-1].period
+        monthly = before[-1].grain in ("day", "month")
+        return period[:4] if monthly and finding.predicate in _STATUSES else period
+    if reading.context.genre is Genre.NEWS and reading.context.issued and _says("lately", finding, reading):
+        return reading.context.issued[:7]
+    return None if _says("from-now-on", finding, reading) else reading.carried or reading.scope.period
+
+
+def _says(rule: str, finding: Finding, reading: Reading) -> bool:
+    """Whether the sentence says so before the object."""
+    return phrase_rule(rule).search(reading.passage.text[:finding.object_start]) is not None
 
 
 def _status(reading: Reading, time: str | None, context: DocumentContext) -> Status:
