@@ -9,22 +9,18 @@ from dataclasses import dataclass
 from answering import templates
 from answering.answer import Filter, Row
 from answering.facts import Evidence, Fact
-from answering.gathering import Pool
+from answering.gathering import Pool, years_asked
 from answering.library import Library
 from answering.numbers import amount
-from answering.observations import slots_of
+from answering.observations import reached, slots_of
 from answering.scoring import Judge, Scored, Slot
 from answering.understanding.query import Kind, Query
 from answering.wording import answer_text, asked_for, metric_text, phrase, place_text, value_text
 from graph.terms import Iri
 from lexicon.metrics import Metrics
-from model.statement import Comparator
 
 _NEAREST = 5
 _WORTH_SHOWING = 0.35  # coverage below which a fact is not near a question at all
-_AT_LEAST = frozenset(
-    (Comparator.AT_LEAST.value, Comparator.EQUAL.value, Comparator.ABOUT.value, Comparator.MORE.value)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +73,7 @@ def _met(query: Query, rows: Sequence[Row]) -> list[str]:
     result = next((row for row in rows if row.status == "achieved"), None)
     if target is None or result is None or target.value is None or result.value is None:
         return []
-    if target.comparator in _AT_LEAST:
-        return [phrase("met" if result.value >= target.value else "missed", query.reply)]
-    return [phrase("met" if result.value <= target.value else "missed", query.reply)]
+    return [phrase("met" if reached(target, result.value) else "missed", query.reply)]
 
 
 def disagreement(others: Sequence[Fact], language: str) -> list[str]:
@@ -107,7 +101,7 @@ def definition_text(query: Query, rows: Sequence[Row]) -> str:
 def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report:
     """What was looked for, where and when the corpus has the metric, and the facts nearest to the question."""
     slot = slots_of(query, judge.newest)[0]
-    near = [found for found in _relaxed(pool.facts, slot, judge) if found.coverage >= _WORTH_SHOWING]
+    near = _near(pool.facts, slot, judge) or _near(_elsewhere(library, query), slot, judge)
     metrics = list(query.metrics) or [found.fact.metric for found in near[:1]]
     text = phrase("not_found", query.reply, what=asked_for(query))
     sparql = templates.render(
@@ -118,6 +112,16 @@ def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report
     covered = _covered(library, sparql, query.reply) if metrics else ""
     nearest = tuple(found.fact for found in near[:_NEAREST])
     return Report(text + covered, sparql, nearest, _suggestions(query, near))
+
+
+def _near(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:
+    return [found for found in _relaxed(facts, slot, judge) if found.coverage >= _WORTH_SHOWING]
+
+
+def _elsewhere(library: Library, query: Query) -> list[Fact]:
+    """The metric in the year asked for, in other places."""
+    years = years_asked(query)
+    return library.facts_about(query.metrics, periods=years) if query.metrics and years else []
 
 
 def _relaxed(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from answering.answer import Row
 from answering.facts import Fact
 from answering.gathering import Pool
 from answering.library import Library
@@ -57,7 +58,7 @@ def slots_of(query: Query, newest: int) -> list[Slot]:
     if query.kind is Kind.COMPARE and len(query.periods) > 1:
         return [Slot(place, each, _status(query, each, newest)) for each in query.periods]
     if query.kind is Kind.SERIES:
-        return [Slot(place, str(year), _status(query, str(year), newest)) for year in _years(query, newest)]
+        return [Slot(place, year, _status(query, year, newest)) for year in _years(query, newest)]
     if query.kind is Kind.TARGET_VS_OUTCOME:
         return [Slot(place, period, Status.TARGET), Slot(place, period, Status.ACHIEVED)]
     return [Slot(place, period, query.status)]
@@ -69,9 +70,12 @@ def _status(query: Query, period: str | None, newest: int) -> Status | None:
     return query.status or (Status.ACHIEVED if past else None)
 
 
-def _years(query: Query, newest: int) -> range:
+def _years(query: Query, newest: int) -> list[str]:
+    """The years named one by one, those of the run named, or the last ten."""
+    if query.span is None and len(query.periods) > 1:
+        return list(query.periods)
     first, last = query.span or (newest - 10, newest - 1)
-    return range(max(first, 1949), min(last, newest + 10) + 1)
+    return [str(year) for year in range(max(first, 1949), min(last, newest + 10) + 1)]
 
 
 def _anchor(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) -> Scored | None:
@@ -146,27 +150,46 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     """One fact for each place of the level asked for, of the metric, measure and period that fit best."""
     period = query.periods[-1] if query.periods else str(judge.newest - 1)
     asked = replace(judge, query=replace(query, kind=Kind.VALUE))
-    slot = Slot(None, period, query.status or Status.ACHIEVED)
-    anchor = _anchor(pool.facts, [slot], asked) or _anchor(pool.facts, [Slot(None, None, slot.status)], asked)
+    status = Status.ACHIEVED if query.met is not None else query.status or Status.ACHIEVED
+    anchor = _anchor(pool.facts, [Slot(None, period, status)], asked) or _anchor(
+        pool.facts, [Slot(None, None, status)], asked
+    )
     if anchor is None or anchor.fact.value is None:
         return None
     facts = library.facts_about([anchor.fact.metric], periods=[period])
-    best = [
-        found for place in _places(query, facts) if (found := _fill(facts, replace(slot, place=place), asked, anchor))
-    ]
-    best = [found for found in best if found.fact.place == f"place/{_code(found.fact)}" and _exact(found.fact, period)]
-    ordered = sorted(
-        (found.fact for found in best), key=lambda fact: (fact.value or 0.0, fact.place or ""), reverse=not query.lowest
-    )
-    kept = [fact for fact in ordered if query.bar is None or _passes(fact, query.bar)]
+    slots = [Slot(place, period, status) for place in _places(query, facts)]
+    best = [found.fact for slot in slots if (found := _fill(facts, slot, asked, anchor))]
+    exact = [fact for fact in best if _of_the_year(fact, period)]
+    ordered = sorted(exact, key=lambda fact: (fact.value or 0.0, fact.place or ""), reverse=not query.lowest)
+    if query.met is not None:
+        kept = [each for fact in ordered for each in _against_target(fact, facts, asked, anchor, met=query.met)]
+    else:
+        kept = [fact for fact in ordered if query.bar is None or passes(fact.value or 0.0, fact.unit, query.bar)]
     if not kept:
         return None
-    limit = query.k or _EXTREMES
-    order = f"ORDER BY {'ASC' if query.lowest else 'DESC'}(?value)"
-    return _confirmed(library, query, kept[:limit], order=order)
+    return _confirmed(library, query, kept[: query.k or _EXTREMES], order=_order(query))
 
 
-def _exact(fact: Fact, period: str) -> bool:
+def _against_target(fact: Fact, facts: Sequence[Fact], judge: Judge, anchor: Scored, *, met: bool) -> list[Fact]:
+    """The outcome and its target, if the target was met or missed as the question wants."""
+    place = Places.load().by_code(_code(fact))
+    target = _fill(facts, Slot(place, fact.period, Status.TARGET), judge, anchor)
+    if target is None or target.fact.value is None or fact.value is None:
+        return []
+    return [fact, target.fact] if reached(target.fact, fact.value) is met else []
+
+
+def reached(target: Fact | Row, value: float) -> bool:
+    """Whether the value keeps to the target: not above one with 以内, not below any other."""
+    ceiling = target.comparator in (Comparator.AT_MOST.value, Comparator.LESS.value)
+    return value <= (target.value or 0.0) if ceiling else value >= (target.value or 0.0)
+
+
+def _order(query: Query) -> str:
+    return f"ORDER BY {'ASC' if query.lowest else 'DESC'}(?value)"
+
+
+def _of_the_year(fact: Fact, period: str) -> bool:
     return fact.value is not None and fact.period is not None and fact.period[:4] == period[:4]
 
 
@@ -187,9 +210,8 @@ def _within(place: Place, outers: Sequence[Place]) -> bool:
     return not outers or any(Places.load().covers(outer, place) for outer in outers)
 
 
-def _passes(fact: Fact, bar: Bar) -> bool:
-    value = fact.value or 0.0
-    if bar.unit and not alike(bar.unit, fact.unit):
+def passes(value: float, unit: str, bar: Bar) -> bool:
+    if bar.unit and not alike(bar.unit, unit):
         return False
     return {
         Comparator.MORE: value > bar.value,

@@ -19,5 +19,5 @@ def find_bodies(text: str) -> Iterator[Thing]:
 def _pattern() -> re.Pattern[str]:
     tails = "|".join(word_list("site_words.csv", "body"))
     return re.compile(
-        rf"(?:^|[，。；、：“”（）\s与和同由被对向为及])(?P<name>[\u4e00-\u9fff]{{2,18}}?(?:{tails}))(?![\u4e00-\u9fff]*(?:{tails}))"
+        rf"(?:^|[，。；、：“”（）\s与和同由被对向为及])(?P<name>(?:(?![与和同由被对向及])[\u4e00-\u9fff]){{2,18}}?(?:{tails}))(?![\u4e00-\u9fff]*(?:{tails}))"
     )

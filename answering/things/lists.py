@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _STATED = re.compile(
     r"等?(?P<n>[0-9]{1,3}|[两二三四五六七八九十]{1,3})(?:个|大|项|家|座|条|位|类|种|名|所|县|市|区|席|款|处|届)"
 )
+_CALLED = re.compile(r"“[0-9两三四五六七八九十]{1,3}[大类个项种]")  # …液化气瓶“三类产品”
 _JOIN = re.compile(r"以及|[和及与]")
 _GAP = re.compile(r"[、，,和及与]|以及|市?、")
 _ENDED = re.compile(rf"等(?!级)|{_STATED.pattern[2:]}")  # an item with 等 or a number of things is the last
@@ -76,7 +77,7 @@ def _items(text: str, masked: str, start: int, end: int, expected: int | None) -
             break
     first, last = bounds[0], bounds[-1]
     bounds[0] = (_after_lead(text, first[0], first[1]), first[1])
-    tail = _before_tail(masked, last[0], last[1])
+    tail = _before_tail(text, masked, last[0], last[1])
     cut = _joined(masked, last[0], tail, len(bounds), expected)
     bounds[-1:] = [(last[0], cut[0]), (cut[1], tail)] if cut else [(last[0], tail)]
     return [(left, right) for left, right in bounds if 0 < right - left <= _LONGEST]
@@ -91,11 +92,15 @@ def _after_lead(text: str, start: int, end: int) -> int:
     return best
 
 
-def _before_tail(masked: str, start: int, end: int) -> int:
-    """Where the last item ends: before 等, a number of things, or a word that goes on."""
+def _before_tail(text: str, masked: str, start: int, end: int) -> int:
+    """Where the last item ends: before 等, a number of things (“三类产品” too), or a word that goes on."""
     stops = [
         match.start()
-        for match in (_STATED.search(masked, start + 1, end), _tail().search(masked, start + 2, end))
+        for match in (
+            _STATED.search(masked, start + 1, end),
+            _tail().search(masked, start + 2, end),
+            _CALLED.search(text, start + 1, end),
+        )
         if match
     ]
     return min([end, *stops])

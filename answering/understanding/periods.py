@@ -31,7 +31,7 @@ _FOUR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _YEAR = r"(?<![0-9.])(?:(?P<{0}>(?:19|20)[0-9]{{2}})(?![0-9.]*[%％万亿]|[0-9])|(?P<{0}s>[0-9]{{2}})(?=年))年?"
 _PLAN = r"“?(?P<plan>十[一二三四五]五|(?<=“)(?:九五|十五)(?=”)|(?:九五|十五)(?=计划|期间|时期))”?"
-_DASH = r"\s*(?:-|—|–|~|～|－|到|至|、|──|——|to|through|until|and)\s*"
+_DASH = r"\s*(?:-|—|–|~|～|－|到|至|──|——|to|through|until)\s*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +154,12 @@ def _english_month(match: re.Match[str], newest: int) -> tuple[str, str]:
 
 
 def _months_range(match: re.Match[str], newest: int) -> tuple[str, str]:
-    """1—6月 of the year named before it, else of the newest one but one."""
-    year = _full(match["y"], match["ys"]) if match["y"] or match["ys"] else _year_elsewhere(match.string) or newest - 1
-    first, last = int(match["m"]), int(match["n"])
+    """1—6月 of the year named with it or elsewhere, else of the last whole year."""
+    own = _full(match["y"], match["ys"]) if match["y"] or match["ys"] else _year_elsewhere(match.string)
+    year, first, last = own or newest - 1, int(match["m"]), int(match["n"])
     if not 1 <= first < last <= 12:
         return "", ""
-    return f"{year}-{first:02d}/{year}-{last:02d}", "" if match["y"] or match["ys"] else f"{match[0]} = {year}"
+    return f"{year}-{first:02d}/{year}-{last:02d}", "" if own else f"{match[0]} = {year}"
 
 
 def _year_elsewhere(text: str) -> int | None:

@@ -56,7 +56,8 @@ class Query:
     `periods` are written as in `model.period`; `span` is the first and last year of a series. `units` are the
     base units that the answer may have, empty if the wording leaves them open. `expected` is the number of
     things asked for (哪三个), `k` of places in a ranking. `asked` is the noun asked for (城市, 行动).
-    `readings` say how relative years were read. `years` is 5 in 五年来 where no year is named. `wordings` are
+    `readings` say how relative years were read. `met` says whether a filter wants
+    targets that were met. `years` is 5 in 五年来 where no year is named. `wordings` are
     what the passages are searched with, the question itself first.
     """
 
@@ -73,6 +74,7 @@ class Query:
     units: frozenset[str] = frozenset()
     metrics: tuple[str, ...] = ()
     bar: Bar | None = None
+    met: bool | None = None
     lowest: bool = False
     latest: bool = False
     difference: bool = False

@@ -72,6 +72,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         units=asked_units(text, language),
         metrics=tuple(metric for metric in _metric_ids(parts.metrics) if f"metric:{metric}" not in without),
         bar=find_bar(text, language) if kind is Kind.FILTER else None,
+        met=_met(parts.cues) if kind is Kind.FILTER else None,
         lowest="lowest" in parts.cues.roles,
         latest="latest" in parts.cues.roles,
         difference="difference" in parts.cues.roles,
@@ -192,6 +193,13 @@ def _scope(found: Reading, text: str) -> str | None:
     if found.kind not in _OTHER_PLACES:
         return scope_of(found.asked)
     return scope_of(found.asked) or scope_of(text)
+
+
+def _met(cues: Cues) -> bool | None:
+    """Whether a filter wants the places that met their target, or those that missed it."""
+    if "missed" in cues.roles:
+        return False
+    return True if {"target", "achieved"} <= cues.roles else None
 
 
 def _status(cues: Cues) -> Status | None:

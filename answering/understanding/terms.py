@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from answering.understanding.query import Term
 from answering.understanding.words import Words, grams
+from lexicon.tables import rows
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _OTHER = re.compile(r"[A-Za-z][A-Za-z0-9.+]*|[0-9]+[A-Za-z][A-Za-z0-9.]*|[0-9]+(?:[.+][0-9]+)*")
@@ -120,11 +122,18 @@ def _phrase(tokens: Sequence[str], words: Words) -> tuple[int, Sequence[str]]:
 
 
 def _key(phrase: str, words: Words) -> str | None:
-    lowered = phrase.lower().replace("-", " ").removesuffix("'s").removesuffix("’s")
-    for form in (phrase.lower(), lowered, *_singular(lowered), lowered + "s"):
-        if form in words.glossary:
-            return form
-    return next((key for key in (lowered.replace(" ", "-"),) if key in words.glossary), None)
+    """The glossary's form of a phrase: without 's, hyphens or plural, in either spelling."""
+    lowered = phrase.lower().removesuffix("'s").removesuffix("’s")
+    spaced = lowered.replace("-", " ")
+    forms = (lowered, spaced, *_singular(spaced), spaced + "s", spaced.replace(" ", "-"))
+    spelt = (form.replace(british, american) for british, american in _spellings() for form in forms if british in form)
+    back = (form.replace(american, british) for british, american in _spellings() for form in forms if american in form)
+    return next((form for form in (*forms, *spelt, *back) if form in words.glossary), None)
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((row["british"], row["american"]) for row in rows("spellings.csv"))
 
 
 def _singular(word: str) -> Iterator[str]:
