@@ -28,13 +28,14 @@ class NetNode:
 
 @dataclass(frozen=True, slots=True)
 class NetEdge:
-    """`predicate` is an IRI, `label` its label; `weight` counts the statements."""
+    """`predicate` is an IRI; `weight` counts the statements and `document` is the title of the first that says so."""
 
     source: str
     predicate: str
     target: str
     label: str
     weight: int
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Net:
     omitted: int = 0
 
 
-Bare = tuple[str, str, str, int]
+Bare = tuple[str, str, str, int, str]
 
 
 def ego(graph: GraphStore, focus: str, *, depth: int = 1, limit: int = 40, language: str = "zh") -> Net:
@@ -124,7 +125,7 @@ def _around(graph: GraphStore, frontier: Sequence[str]) -> list[Bare]:
 
 
 def _bare(row: Row) -> Bare:
-    return row["s"].value, row["p"].value, row["o"].value, int(row["weight"].value)
+    return row["s"].value, row["p"].value, row["o"].value, int(row["weight"].value), row["source"].value
 
 
 def _net(graph: GraphStore, nodes: list[str], edges: list[Bare], omitted: int, language: str) -> Net:
@@ -132,7 +133,9 @@ def _net(graph: GraphStore, nodes: list[str], edges: list[Bare], omitted: int, l
     kinds = _types(graph, nodes)
     return Net(
         tuple(NetNode(node, names.get(node, node), kinds.get(node, "")) for node in nodes),
-        tuple(NetEdge(s, p, o, names.get(p, p.removeprefix(NAMESPACE)), weight) for s, p, o, weight in edges),
+        tuple(
+            NetEdge(s, p, o, names.get(p, p.removeprefix(NAMESPACE)), count, title) for s, p, o, count, title in edges
+        ),
         omitted,
     )
 

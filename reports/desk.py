@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from figures.lint import ChartRefused, lint
+from figures.tables import table
 from model.errors import QueryError
 from reports.dossier import Picture
 from reports.pictures import Setting
@@ -30,20 +31,27 @@ class Desk:
     sources: Sources
 
     def setting(self, kind: str, values: dict[str, str]) -> Setting:
-        address = f"{self.site}/figures/{kind}.csv?{urlencode(values)}" if self.site else ""
-        return Setting(self.language, address)
+        """The figure's data stand at the permalink, things named by their ids."""
+        query = urlencode({name: self._short(value) for name, value in values.items()}, safe="/,")
+        return Setting(self.language, f"{self.site}/figures/{kind}.csv?{query}" if self.site else "")
+
+    def _short(self, value: str) -> str:
+        ids = [part.removeprefix(self.build.base) for part in value.split(",")]
+        return ",".join(id.removeprefix("place/").removeprefix("metric/") for id in ids)
 
     def say(self, key: str, **details: object) -> str:
         return say(key, self.language, **details)
 
     def pictures(self, name: str, kind: str, values: dict[str, str]) -> list[Picture]:
-        """One picture, or none where there is nothing that may be drawn."""
+        """One picture, or none where there is less than two values, or nothing that may be drawn."""
         given = {key: value for key, value in values.items() if value}
         try:
             drawn = chart(self.build, kind, given, self.setting(kind, {**given, "lang": self.language}))
         except (QueryError, ChartRefused):
             return []
-        return [] if lint(drawn) else [Picture(name, drawn.frame.title, drawn)]
+        if lint(drawn) or len(table(drawn)[1]) < 2:
+            return []
+        return [Picture(name, drawn.frame.title, drawn)]
 
 
 def desk(build: Build, answerer: Answerer, *, language: str, site: str = "", accessed: str = "") -> Desk:

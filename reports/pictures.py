@@ -98,7 +98,8 @@ def network_chart(net: Net, title: str, setting: Setting, *, layout: str = "ego"
     nodes = tuple(Node(node.iri, node.label, node.type, node.iri == focus) for node in net.nodes)
     edges = tuple(Edge(edge.source, edge.target, edge.label) for edge in net.edges)
     notes = (setting.say("note_omitted", count=net.omitted),) if net.omitted else ()
-    frame = Frame(title, setting.permalink, language=setting.language, notes=notes)
+    documents = tuple(dict.fromkeys(edge.document for edge in net.edges if edge.document))
+    frame = Frame(title, setting.permalink, documents, language=setting.language, notes=notes)
     return Network(frame, nodes, edges, layout)
 
 
