@@ -13,6 +13,7 @@ from bench.memory import Run, measured
 from bench.places import SHARED, parser
 from bench.results import Figure, Result
 from builds.manifest import Manifest
+from builds.publishing import locked, publish, unfinished
 from model.errors import BuildError
 
 _MIB = 2**20
@@ -31,19 +32,19 @@ def run(arguments: Sequence[str]) -> Result:
     options = parser("ingest")
     options.add_argument("documents", nargs="*", default=[str(SHARED / "corpus")])
     options.add_argument("--workers", default="2")
-    options.add_argument("--keep", type=Path, help="leave the build here")
+    options.add_argument("--keep", type=Path, help="leave the build here as well")
     chosen = options.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
         output = Path(scratch, "build")
         whole = _ingest(output, *chosen.documents, "--workers", chosen.workers)
+        if chosen.keep:
+            _hand_over((output / "current").resolve(), chosen.keep)
         manifest = Manifest.load((output / "current").resolve())
         extra = Path(scratch, "one-more.txt")
         extra.write_text(_ONE_MORE, encoding="utf-8")
         one_more = _ingest(output, str(extra))
         opening = json.loads(measured([sys.executable, "-c", _OPEN, str(output / "current")]).output)
         size = sum(path.stat().st_size for path in (output / "current").resolve().rglob("*") if path.is_file())
-        if chosen.keep:
-            shutil.copytree(output, chosen.keep, symlinks=True)
     return Result(
         subject=f"{' '.join(chosen.documents)} with {chosen.workers} processes",
         figures=_figures(manifest, whole, one_more, opening, size),
@@ -61,6 +62,7 @@ def _figures(manifest: Manifest, whole: Run, one_more: Run, opening: dict[str, f
         Figure("relations", counts["statements"] - counts["observations"]),
         Figure("triples in the default graph", counts["triples"]),
         Figure("time", whole.seconds, "s"),
+        Figure("processor time", whole.processor_seconds, "s"),
         Figure("speed", counts["documents"] / whole.seconds, "documents/s"),
         Figure("speed", counts["characters"] / whole.seconds, "characters/s"),
         Figure("peak memory, all processes", whole.peak_bytes / _MIB, "MiB"),
@@ -69,6 +71,13 @@ def _figures(manifest: Manifest, whole: Run, one_more: Run, opening: dict[str, f
         Figure("opening the build", opening["seconds"], "s"),
         Figure("memory of a reader", opening["resident_kib"] / 1024, "MiB"),
     )
+
+
+def _hand_over(build: Path, root: Path) -> None:
+    """Publish a copy of `build` below `root`."""
+    with locked(root), unfinished(root) as folder:
+        shutil.copytree(build, folder, dirs_exist_ok=True)
+        publish(folder, root, build.name)
 
 
 def _ingest(output: Path, *arguments: str) -> Run:

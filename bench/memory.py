@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ _INTERVAL = 0.2  # seconds between two readings
 @dataclass(frozen=True, slots=True)
 class Run:
     seconds: float
+    processor_seconds: float
     peak_bytes: int
     returncode: int
     output: str
@@ -21,7 +23,7 @@ class Run:
 
 def measured(command: Sequence[str]) -> Run:
     """Run a command to its end. `peak_bytes` is the highest sum of proportional set sizes: shared pages count once."""
-    started = time.monotonic()
+    started, spent = time.monotonic(), _spent()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     peak = 0
     while process.poll() is None:
@@ -29,7 +31,13 @@ def measured(command: Sequence[str]) -> Run:
         time.sleep(_INTERVAL)
     seconds = time.monotonic() - started
     output = process.stdout.read() if process.stdout else ""
-    return Run(seconds, peak, process.returncode, output)
+    return Run(seconds, _spent() - spent, peak, process.returncode, output)
+
+
+def _spent() -> float:
+    """Processor seconds of all children that have ended, and theirs."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _tree(pid: int) -> Iterator[int]:

@@ -53,6 +53,7 @@ def test_memory_of_a_command_and_its_children_is_seen() -> None:
     run = measured([sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"])
     assert run.returncode == 0
     assert run.peak_bytes > 50_000_000
+    assert 0 < run.processor_seconds < 30
 
 
 def test_every_benchmark_is_named_after_its_module() -> None:
