@@ -48,7 +48,7 @@ def drafts(text: str, parts: list[Segment] | None = None) -> list[Draft]:
 
 
 def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
-    start = segment.start
+    start, raised = segment.start, False
     groups = list(_separated(text, segment))
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else None
@@ -71,9 +71,12 @@ def _quantities(text: str, segment: Segment, found: list[Draft]) -> None:
         read = _read(text, segment, group, left, right, found, more=following is not None)
         found.extend(read)
         start = group.end if read else start
-        if following and pattern("raised-from").search(left) and pattern("raised-to").search(right):
-            for draft in found[-len(group.quantities) :]:
-                draft.earlier = True
+        for draft in read:
+            draft.raised = "to" if raised else ""
+        raised = bool(following and pattern("raised-from").search(left) and pattern("raised-to").search(right))
+        if raised:
+            for draft in read:
+                draft.raised = "from"
 
 
 def _separated(text: str, segment: Segment) -> Iterator[Group]:

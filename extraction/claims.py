@@ -16,6 +16,7 @@ from extraction.ranks import Rank, find_ranks
 from model.statement import Comparator, Measure
 
 _LONGEST_SAID = 24
+_PLACES = ("位", "名")
 
 
 def streak(segment: Segment, quantity: Quantity, left: str, right: str, found: list[Draft]) -> Draft:
@@ -98,7 +99,7 @@ def _rank_alone(segment: Segment, subject: str, rank: Rank) -> Draft:
 
 def _ranked(segment: Segment, subject: str, found: list[Draft]) -> list[Draft]:
     counted = [draft for draft in found if draft.rule not in ("streak", "rank")]
-    here = [draft for draft in counted if draft.segment is segment]
+    here = [draft for draft in counted if draft.segment is segment and not _of_rank(draft)]
     if here:
         return here[-1:]
     streaks = [
@@ -114,6 +115,11 @@ def _ranked(segment: Segment, subject: str, found: list[Draft]) -> list[Draft]:
         return counted
     level = [draft for draft in counted if draft.measure not in (Measure.GROWTH, Measure.CHANGE)]
     return (level or counted)[-1:]
+
+
+def _of_rank(draft: Draft) -> bool:
+    """前进2位: a change of the rank itself."""
+    return draft.measure is Measure.CHANGE and draft.unit in _PLACES
 
 
 def _claim(

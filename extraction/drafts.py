@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from extraction.clauses import Segment
 from lexicon.units import UnitKind
@@ -43,4 +44,4 @@ class Draft:
     kind: UnitKind = UnitKind.NONE
     rank: int | None = None
     rank_scope: str | None = None
-    earlier: bool = False  # the first of 由A提高到B
+    raised: Literal["", "from", "to"] = ""  # the parts of 由A提高到B

@@ -102,7 +102,7 @@ def _share_of(phrase: Phrase, right: str) -> Name | None:
 
 def _said_of(phrase: Phrase, said: str, quantity: Quantity) -> Name | None:
     """共250余人参加开幕式: no thing between number and predicate; it stands before the number, or is people."""
-    base = naming.trimmed(naming.last_clause(phrase.base))
+    base = pattern("of-its-own").sub("", naming.trimmed(naming.last_clause(phrase.base)))
     if len(base) > _LONGEST_BASE and quantity.unit.kind is UnitKind.COUNT:
         base = "人数" if quantity.unit.unit in _PEOPLE else base[-_LONGEST_BASE:]
     if not base and quantity.unit.unit in _PEOPLE:
@@ -113,7 +113,7 @@ def _said_of(phrase: Phrase, said: str, quantity: Quantity) -> Name | None:
 def _stated(text: str, segment: Segment, quantity: Quantity, phrase: Phrase, found: list[Draft]) -> Name | None:
     """The name stands before the number: 新增高新技术企业超6000家."""
     base = naming.last_clause(phrase.base.strip())
-    base = pattern("handled").sub("", base)
+    base = pattern("handled").sub("", _without_rank(base))
     if base.startswith("占"):
         base = _owner(text, segment, found) + base
     subset = bool(pattern("subset").search(base))
@@ -142,11 +142,17 @@ def _of_another_kind(quantity: Quantity, metric: str, previous: Draft) -> bool:
     return kind is not UnitKind.MONEY or pattern("headed").search(metric) is not None
 
 
+def _without_rank(base: str) -> str:
+    """数字经济居全国第十二位、前进2位 is about 数字经济."""
+    ranks = find_ranks(base)
+    return base[: ranks[0].start] if ranks and ranks[0].start >= 2 else base
+
+
 def _inherited(text: str, segment: Segment, phrase: Phrase, found: list[Draft]) -> Name | None:
     """The name where the clause has none: the clause before if it ends in one (…经费，从…), else the figure before."""
     clause = re.split("[，。；：]", text[: max(segment.start - 1, 0)])[-1]
     said = naming.phrase(clause)
-    before = naming.trimmed(said.base if said.tail and pattern("growing").search(said.tail) else clause)
+    before = naming.trimmed(said.base if said.tail and pattern("headed").search(said.base) else clause)
     figures = [draft for draft in found if draft.rule not in ("streak", "rank")]
     bare = not found or found[-1].segment.end < segment.start - len(clause) - 1
     if (

@@ -226,7 +226,7 @@ def _countable(low: str, value: Decimal | None, unit: Unit, chinese: bool, *, he
     if set(low) <= _SCALES:
         return (
             hedged
-            and len(low) >= 2
+            and (len(low) >= 2 or unit.kind is UnitKind.COUNT)
             and unit.kind in (UnitKind.MONEY, UnitKind.MASS, UnitKind.COUNT, UnitKind.LENGTH, UnitKind.AREA)
         )
     if value > _SMALL or unit.kind is UnitKind.MULTIPLE:

@@ -92,16 +92,23 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
         if mention.grain == "day" or (mention.grain == "month" and apart > 2 and not mention.until):
             return mention.period[: 7 if news else 4]
         return mention.period
-    if draft.earlier:
-        return None
+    if draft.raised == "from":
+        return _before(reading.scope.period)
     if reading.carried and news and _cues("over-time").search(text):
         return reading.carried[:4]
     period = reading.carried or reading.scope.period
+    if draft.raised == "to" and reading.scope.period == period:
+        return period[-4:] if period else None
     if draft.measure is Measure.LEVEL or not period:
         return period
     if reading.span and _cues("over-years").search(draft.name.tail):
         return reading.span
     return period[-4:] if "/" in period and _cues("year-on-year").search(draft.name.tail) else period
+
+
+def _before(period: str | None) -> str | None:
+    """由A提高到B over 2021/2025: A held in 2020. Over one year A is not dated."""
+    return str(int(period[:4]) - 1) if period and "/" in period and period[:4].isdigit() else None
 
 
 def status_of(draft: Draft, reading: Reading, period: str | None) -> Status:
