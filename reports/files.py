@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from analysis.exchange import FORMATS as NETWORK_FORMATS
-from analysis.networks import Net, NetEdge, NetNode
 from figures import FORMATS, Network, render
 from figures.tables import to_csv
+from graph.network import Network as Graph
+from graph.network import NetworkEdge, NetworkNode, gexf, graphml
 from model.errors import ChaotouError
 from reports.dossier import Dossier, Grid
 from reports.html import to_html
@@ -47,16 +47,15 @@ def files(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
         yield f"data/{picture.name}.csv", to_csv(picture.chart).encode()
         if isinstance(picture.chart, Network):
             net = _net(picture.chart)
-            for format, write_as in NETWORK_FORMATS.items():
-                yield f"data/{picture.name}.{format}", write_as(net).encode()
+            yield f"data/{picture.name}.graphml", graphml(net)
+            yield f"data/{picture.name}.gexf", gexf(net)
     for grid in dossier.grids():
         yield f"data/table-{grid.name}.csv", _csv(grid).encode()
 
 
-def _net(chart: Network) -> Net:
-    nodes = tuple(NetNode(node.id, node.label, node.type) for node in chart.nodes)
-    edges = tuple(NetEdge(edge.source, edge.label, edge.target, edge.label, 1) for edge in chart.edges)
-    return Net(nodes, edges)
+def _net(chart: Network) -> Graph:
+    nodes = tuple(NetworkNode(node.id, node.label, node.type) for node in chart.nodes)
+    return Graph(nodes, tuple(NetworkEdge(edge.source, edge.target, edge.label) for edge in chart.edges))
 
 
 def _csv(grid: Grid) -> str:

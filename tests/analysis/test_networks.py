@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-import io
-import xml.etree.ElementTree as ET
 from typing import Any
 
-import networkx as nx
 import pytest
 
 from analysis import networks
-from analysis.exchange import gexf, graphml
 from analysis.naming import find
 from model.errors import QueryError
 from model.statement import EntityType, Predicate
@@ -58,18 +54,6 @@ def test_path(store: Any) -> None:
     assert [node.label for node in net.nodes] == [BUREAU[0], DRIVE[0], "浙江省", "示范区"]
     assert len(net.edges) == 3
     assert networks.path(store, start, BASE + "place/110000").nodes == ()
-
-
-def test_files_for_gephi_read_back(store: Any) -> None:
-    net = networks.ego(store, ZHEJIANG, depth=2)
-    read = nx.read_graphml(io.BytesIO(graphml(net).encode()), force_multigraph=True)
-    assert {data["label"] for _, data in read.nodes(data=True)} == {node.label for node in net.nodes}
-    assert sorted(data["weight"] for *_, data in read.edges(data=True)) == sorted(edge.weight for edge in net.edges)
-    root = ET.fromstring(gexf(net))
-    space = {"g": "http://gexf.net/1.3"}
-    assert [node.get("label") for node in root.findall(".//g:node", space)] == [node.label for node in net.nodes]
-    assert len(root.findall(".//g:edge", space)) == len(net.edges)
-    assert gexf(net) == gexf(networks.ego(store, ZHEJIANG, depth=2))
 
 
 @pytest.mark.parametrize("text", ["330000", "浙江省", "浙江", "Zhejiang", "zhejiang", ZHEJIANG, "place/330000"])
