@@ -33,7 +33,7 @@ BLUEPRINTS = (
     "service.ontology",
     "service.validation",
     "service.figures",
-    "service.reports",
+    "service.dossiers",
 )
 
 
