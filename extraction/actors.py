@@ -99,7 +99,7 @@ def _bodies(body: Part) -> Actors | None:
     """Universities, firms and the like in a list right before the verb."""
     adverb = phrase_rule("holder-adverbs").search(body.text)
     names = items(body.cut(0, adverb.start())) if adverb else items(body)
-    if any(phrase_rule("cut-body").match(name.text) for name in names):
+    if body.text.startswith(("与", "同", "和")) or any(phrase_rule("cut-body").match(name.text) for name in names):
         return None
     if not names or not all(4 <= len(name.text) <= 24 and phrase_rule("body").search(name.text) for name in names):
         return None

@@ -106,12 +106,14 @@ class _Reader:
             rest = rest.cut(1)
         if named:
             self._act(named, prefix)
+            if phrase_rule("contract-verb").fullmatch(verb.text):
+                self._partner(named, prefix)
         span = _without_end(_own_objects(rest))
         if verb.text == "授予" and any(span.start <= agency.start < span.end for agency in self.where.agencies):
             return stop  # 授予省总工会颁发的称号: the agency in the object grants it
         grade = phrase_rule("grade-alone").match(span.text)
         if grade and EntityType.AWARD in verb.types():
-            return self._graded(grade[0], prefix, clause, span.start + grade.end())
+            return self._graded(grade[0], prefix, named, span.start + grade.end())
         found = self._things(span, verb, named)
         for thing in found:
             self._link(thing, verb, clause, prefix, named)
@@ -141,10 +143,19 @@ class _Reader:
         if named.assisted:
             pairs = [(helper, one) for helper in self._default() for one in named.who]
         else:
-            self.acting = named.who
+            if all(actor.type is not EntityType.ORGANIZATION for actor in named.who):
+                self.acting = named.who
             pairs = _pairs(named.who) if named.joint else []
         for one, other in pairs:
             self._keep(Predicate.COOPERATES_WITH, (one,), other, (prefix.start, prefix.end), "joint", prefix.start)
+
+    def _partner(self, named: Actors, prefix: Part) -> None:
+        """某局与某公司签署协议: the two work together."""
+        match = phrase_rule("partner").match(prefix.text[named.end - prefix.start:])
+        if match and (phrase_rule("body").search(match["name"]) or phrase_rule("office").search(match["name"])):
+            partner = Actor(match["name"], EntityType.ORGANIZATION)
+            span = (prefix.start, prefix.end)
+            self._keep(Predicate.COOPERATES_WITH, named.who, partner, span, "partner", prefix.start)
 
     def _link(self, thing: Thing, verb: Verb, clause: Part, prefix: Part, named: Actors | None) -> None:
         trigger = verb.trigger_for(thing.type)
@@ -182,16 +193,20 @@ class _Reader:
         for award, start, end in honours.streaks(clause):
             self._honour(award, start, end)
 
-    def _graded(self, grade: str, prefix: Part, clause: Part, stop: int) -> int:
+    def _graded(self, grade: str, prefix: Part, named: Actors | None, stop: int) -> int:
+        planned = phrase_rule("planned").search(prefix.text) is not None
         for award, start in honours.graded(grade, prefix):
-            self._honour(award, start, stop, planned=phrase_rule("planned").search(prefix.text) is not None)
+            self._honour(award, start, stop, named.who if named else (), planned=planned)
         return stop
 
-    def _honour(self, award: str, start: int, end: int, *, planned: bool = False) -> None:
+    def _honour(
+        self, award: str, start: int, end: int, who: tuple[Actor, ...] = (), *, planned: bool = False
+    ) -> None:
+        """A grade in an assessment is the area's unless an agency is named as graded."""
         area = self._area()
-        if area:
-            target = Actor(award, EntityType.AWARD)
-            self._keep(Predicate.RECEIVES, (area,), target, (start, end), "grade", start, planned=planned)
+        holders = who or ((area,) if area else ())
+        target = Actor(award, EntityType.AWARD)
+        self._keep(Predicate.RECEIVES, holders, target, (start, end), "grade", start, planned=planned)
 
     def _seats(self, clause: Part) -> None:
         """占有3席（杭州、宁波、金华）: the places named hold the status spoken of."""
@@ -243,7 +258,8 @@ class _Reader:
             return
         written = self.where.text[thing.start:thing.end]
         name = self.where.shorts.get(thing.text, thing.text)
-        planned = phrase_rule("planned").search(self.where.text[start:thing.start]) is not None
+        before = self.where.text[start:thing.start]
+        planned = trigger.id == "to-be-built" or phrase_rule("planned").search(before) is not None
         target = Actor(name, thing.type)
         span = (start, max(end, thing.end))
         self._keep(

@@ -13,6 +13,7 @@ from model.statement import EntityType
 MARKED = re.compile("[“”《》0-9A-Za-z]")
 _SCHEME_MARK = re.compile("[“《A-Za-z]|[0-9][.+][0-9]")
 _LISTED = {EntityType.FACILITY: 4, EntityType.PLATFORM: 3}
+_AFTER = "”?(?:（[^（）]{1,10}）)?"  # a quotation mark or a bracket may close a name after its head
 _TITLED = re.compile("[“《]")
 _MODIFIER = {"always": 0, "modified": 2, "specific": 4, "marked": 2, "proper": 2, "deed": 6, "quoted": 0}
 
@@ -54,8 +55,12 @@ def heads() -> tuple[Head, ...]:
 @cache
 def _joint(types: frozenset[EntityType]) -> re.Pattern[str]:
     """All heads of the types in one expression; the group that matched names the head."""
-    return re.compile("|".join(f"(?P<h{n}>(?:{head.pattern.pattern})”?)" for n, head in enumerate(heads())
-                               if head.type in types and head.named != "quoted"))
+    groups = (
+        f"(?P<h{number}>(?:{head.pattern.pattern}){_AFTER})"
+        for number, head in enumerate(heads())
+        if head.type in types and head.named != "quoted"
+    )
+    return re.compile("|".join(groups))
 
 
 def last_head(phrase: str, types: frozenset[EntityType], inside: Sequence[int]) -> HeadMatch | None:
@@ -83,7 +88,7 @@ def heads_at_end(phrase: str, types: Iterable[EntityType]) -> Iterator[HeadMatch
 @cache
 def _ends(head: str) -> re.Pattern[str]:
     pattern = next(one.pattern.pattern for one in heads() if one.id == head)
-    return re.compile(f"(?:{pattern})”?$")
+    return re.compile(f"(?:{pattern}){_AFTER}$")
 
 
 def _least(head: Head, *, listed: bool) -> int:

@@ -68,7 +68,7 @@ def graded(grade: str, prefix: Part) -> Iterator[tuple[str, int]]:
     for item in items(prefix.cut(0, hoped.start()) if hoped else prefix):
         match = phrase_rule("assessment").search(item.text)
         if match:
-            yield match[0] + grade, item.start
+            yield match["what"] + grade, item.start
 
 
 def streaks(clause: Part) -> Iterator[tuple[str, int, int]]:

@@ -6,7 +6,7 @@ import re
 
 _TITLE = re.compile("《([^《》]+)》")
 _OPENING = re.compile("^“([^“”]+)”([^“”]*)$")
-_BRAND = re.compile("“([^“”]+)”品牌")
+_BRAND = re.compile("“([^“”]+)”(?:服务)?品牌")
 _DEFINITION = re.compile("[（(](?:以下|下文)?简?称[^（）()]*[）)]")
 _NOISE = re.compile(r"[\s“”\"'‘’《》（）()·,，、。;；:：\-—_/]|的")
 

@@ -9,7 +9,7 @@ from extraction.actors import Setting
 from extraction.heads import HeadMatch, heads_at_end, last_head
 from extraction.names import canonical
 from extraction.phrases import Part, items, phrase_rule, protected, trimmed
-from extraction.things import Thing, Wanted, example, quoted_alone, thing, titles
+from extraction.things import Thing, Wanted, example, quoted_alone, thing, titles, without_verb
 from model.statement import EntityType
 
 _LENDING = frozenset({"programme", "rectification", "pilot", "deed", "reform", "scheme", "system"})
@@ -58,13 +58,17 @@ def _read(part: Part, wanted: Wanted, where: Setting, lent: _Shared | None, part
     titled = titles(part) if EntityType.POLICY in wanted.types else []
     if titled:
         return titled
-    own = thing(part, wanted, where) or (_borrowing(trimmed(part), parts, lent) if lent else None)
+    own = thing(part, wanted, where)
+    if own and len(parts) > 1:
+        own = replace(own, text=phrase_rule("count-after-quote").sub("", own.text))
+    own = own or (_borrowing(without_verb(trimmed(part)), parts, lent) if lent else None)
     return [own] if own else []
 
 
 def _is_numbered(part: Part, parts: list[Part]) -> bool:
-    """Whether the number in 开展A、B、C三大行动 says that these are the parts of something."""
-    return len(parts) > 1 and phrase_rule("numbered-parts").search(part.text) is not None
+    """Whether the number in 开展A、B、C三大行动 says that these are parts of something; quotations are names anyway."""
+    quoted = all("“" in one.text for one in parts)
+    return len(parts) > 1 and not quoted and phrase_rule("numbered-parts").search(part.text) is not None
 
 
 def _without_kind(part: Part) -> tuple[Part, str]:
@@ -107,10 +111,10 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
     match = _last(text, wanted)
     if match is None or match.head.id not in _LENDING or text[match.end - 1] == "”":
         return None
-    numbered = len(parts) > 1 and phrase_rule("numbered-parts").search(text[:match.end])
-    if numbered or phrase_rule("generic-kind").match(kind):
+    if (parts and _is_numbered(parts[-1], parts)) or phrase_rule("generic-kind").match(kind):
         return None
     tail = text[:match.end] if kind else _after_quote(text[:match.end], match.start)
+    tail = phrase_rule("count-of-parts").sub("", tail)
     return _Shared(tail, match.head.type, match.head.id)
 
 

@@ -66,9 +66,14 @@ def _found(document: Document, context: DocumentContext) -> Iterator[tuple[Findi
         if reading.passage.paragraph != paragraph:
             paragraph, acting = reading.passage.paragraph, ()
         found, last = findings(setting(reading.passage.text, context, default, shorts), acting)
-        acting = () if context.genre is Genre.REPORT else last
+        acting = () if context.genre is Genre.REPORT else _carried(last)
         for finding in found:
             yield finding, reading
+
+
+def _carried(last: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who still acts in the next sentence: the agency, of several the first; a place acts in its own sentence only."""
+    return tuple(actor for actor in last if actor.type is EntityType.AGENCY)[:1]
 
 
 def _readings(document: Document, context: DocumentContext) -> Iterator[Reading]:

@@ -91,12 +91,12 @@ def quoted_alone(part: Part) -> Thing | None:
 
 def _body(part: Part, wanted: Wanted) -> Part:
     """The phrase from the name on; a policy keeps its relative clause (关于…的意见), other names lose it."""
-    whole = _without_verb(trimmed(part, relative=True))
+    whole = without_verb(trimmed(part, relative=True))
     match = last_head(whole.text, wanted.types, protected(whole.text))
-    return whole if match and match.head.type is EntityType.POLICY else _without_verb(trimmed(part))
+    return whole if match and match.head.type is EntityType.POLICY else without_verb(trimmed(part))
 
 
-def _without_verb(part: Part) -> Part:
+def without_verb(part: Part) -> Part:
     """建立长效机制 is a verb and its object, not a name."""
     first = next(verbs(part.text), None)
     light = first and first.start == 0 and phrase_rule("light-verb").fullmatch(first.text)
