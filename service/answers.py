@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from service import coverage, tables
@@ -12,6 +12,9 @@ from service.illustration import illustration
 from service.language import term
 from service.links import absolute, base
 from service.presentation import period, stated
+
+if TYPE_CHECKING:
+    from answering.answer import Answer
 
 ONE = "one"
 FEW = "few"
@@ -36,17 +39,22 @@ class Asked:
         return "?" + urlencode([("q", self.question), *(("without", key) for key in self.without)])
 
 
-def answer(build: Served, asked: Asked, *, hits: int) -> dict[str, Any]:
+def answer(build: Served, asked: Asked) -> Answer:
+    return build.answerer.answer(asked.question, language=asked.language, without=asked.without)
+
+
+def record_of(answer: Answer, *, hits: int) -> dict[str, Any]:
+    """The JSON of the contract, with at most so many hits."""
     from answering.records import answer_record  # late: answering loads the encoder's libraries
 
-    found = build.answerer.answer(asked.question, language=asked.language, without=asked.without)
-    record = answer_record(found)
+    record = answer_record(answer)
     record["hits"] = record["hits"][:hits]
     return record
 
 
-def page(record: dict[str, Any], asked: Asked) -> dict[str, Any]:
+def page(answer: Answer, asked: Asked, *, hits: int) -> dict[str, Any]:
     """The variables of search.html."""
+    record = record_of(answer, hits=hits)
     rows = record["answer"]["rows"]
     return {
         **record,
@@ -55,7 +63,8 @@ def page(record: dict[str, Any], asked: Asked) -> dict[str, Any]:
         "columns": shown_columns(rows),
         "caption": " · ".join(_cell(rows[0], name) for name in _ONCE if constant(rows, name)) if rows else "",
         "lead": lead(rows),
-        "figure": illustration(record),
+        "figure": illustration(served(), answer, rows),
+        "word": "" if asked.without else "/reports/answer.docx" + asked.query(),
         "subject": subject(record),
         "chips": chips(record, asked),
         "coverage": coverage.coverage(served()),

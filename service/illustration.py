@@ -1,17 +1,22 @@
-"""Which figure shows an answer: its address and what it says to those who cannot see it."""
+"""The figure that shows an answer: its address in each format, and words for those who cannot see it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from reports.desk import desk
+from reports.illustrations import illustration as chosen
+from service.current import Served
 from service.language import language, translate
 from service.links import base
 from service.presentation import period, stated
 
-MOST = 40
-TARGETS = "target_vs_outcome"
+if TYPE_CHECKING:
+    from answering.answer import Answer
+
+TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +31,29 @@ class Illustration:
         return f"{self.path}.{format}{self.query}"
 
 
-def illustration(record: dict[str, Any]) -> Illustration | None:
-    """None where the rows are not several values of one metric and measure."""
-    rows = [row for row in record["answer"]["rows"] if row.get("value") is not None and row.get("place")]
-    if record["query"]["class"] != TARGETS:
-        rows = [row for row in rows if row.get("status") == rows[0].get("status")]
-    if len(rows) < 2 or len({(_iri(row, "metric"), row.get("measure"), row.get("unit")) for row in rows}) != 1:
+def illustration(served: Served, answer: Answer, rows: list[dict[str, Any]]) -> Illustration | None:
+    """None where the answer has no figure, or none that may be drawn. `rows` are those of the answer's record."""
+    found = chosen(answer) if answer.answered else None
+    if found is None:
         return None
-    places = list(dict.fromkeys(_iri(row, "place") for row in rows))[:MOST]
-    periods = sorted({row["period"] for row in rows if row.get("period")})
-    shared = {
-        "metric": _iri(rows[0], "metric"),
-        "places": ",".join(places),
-        "measure": rows[0]["measure"],
-        "lang": language(),
-    }
-    if record["query"]["class"] == TARGETS:
-        return _made("targets", {**shared, "period": periods[0] if len(periods) == 1 else ""}, rows)
-    status = {"status": rows[0].get("status", "")}
-    if len(periods) == 1 and len(places) > 1:
-        return _made("ranking", {**shared, **status, "period": periods[0]}, rows)
-    if len(periods) > 1 and len(places) <= 3:
-        span = {"from": periods[0][:4], "to": periods[-1][-4:] if "/" in periods[-1] else periods[-1][:4]}
-        return _made("series", {**shared, **status, **span}, rows)
-    return None
+    at = desk(served.build, served.answerer, language=language())
+    pictures = at.pictures("answer", found.kind, found.values)
+    if not pictures:
+        return None
+    values = {name: _short(value) for name, value in found.values.items() if value}
+    query = urlencode({**values, "lang": language()}, safe=",")
+    return Illustration(f"/figures/{found.kind}", f"?{query}", _alt(pictures[0].caption, rows))
 
 
-def _made(kind: str, parameters: dict[str, str], rows: list[dict[str, Any]]) -> Illustration:
-    told = "; ".join(f"{_label(row)}: {stated(row)}" for row in rows[:12])
-    alt = translate("figure.alt", kind=translate(f"figure.{kind}"), metric=rows[0]["metric"]["label"], values=told)
-    query = urlencode({name: value for name, value in parameters.items() if value})
-    return Illustration(f"/figures/{kind}", f"?{query}", alt)
+def _short(value: str) -> str:
+    """Ids instead of IRIs: the address is printed under the figure."""
+    return value.replace(f"{base()}metric/", "").replace(f"{base()}place/", "")
+
+
+def _alt(title: str, rows: list[dict[str, Any]]) -> str:
+    told = [f"{_label(row)} {stated(row)}" for row in rows if row.get("value") is not None]
+    return translate("figure.alt", title=title, values="; ".join(told[:TOLD]))
 
 
 def _label(row: dict[str, Any]) -> str:
-    return f"{row['place']['label']} {period(row.get('period'))}".strip()
-
-
-def _iri(row: dict[str, Any], name: str) -> str:
-    """The id of a row's thing as the figures take it: without the base, a place by its code."""
-    thing = row.get(name) or {}
-    return str(thing.get("iri") or "").removeprefix(base()).removeprefix("place/").removeprefix("metric/")
+    return f"{row.get('place', {}).get('label', '')} {period(row.get('period'))}".strip()

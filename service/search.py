@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
@@ -13,6 +13,9 @@ from service.current import Served, served
 from service.language import LANGUAGES, language, words
 from service.links import absolute
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from answering.answer import Answer
 
 blueprint = Blueprint("search", __name__)
 SHOWN_EXAMPLES = 6
@@ -30,7 +33,7 @@ def results() -> str | Redirect:
     if not question:
         return redirect("/")
     asked = Asked(question, language(), _without())
-    return render_template("search.html", **answers.page(_answered(asked), asked))
+    return render_template("search.html", **answers.page(_answered(asked), asked, hits=_settings().hits))
 
 
 @blueprint.get("/api/v1/answer")
@@ -38,7 +41,7 @@ def answer() -> Response:
     question = parameters.text("q", limit=_settings().question_limit)
     asked = Asked(question, parameters.choice("lang", "", ("", *LANGUAGES)) or None, _without())
     form = parameters.choice("format", "json", ("json", "csv", "text"))
-    record = _answered(asked)
+    record = answers.record_of(_answered(asked), hits=_settings().hits)
     if form == "csv":
         return tables.attachment(tables.answer_csv(record["answer"]["rows"]), "chaotou-answer.csv")
     if form == "text":
@@ -50,10 +53,10 @@ def _without() -> tuple[str, ...]:
     return tuple(key[:100] for key in request.args.getlist("without")[:10])
 
 
-def _answered(asked: Asked) -> dict[str, Any]:
-    record = answers.answer(served(), asked, hits=_settings().hits)
-    telemetry.count_answer(current_app, record["query"]["class"], record["answer"]["status"])
-    return record
+def _answered(asked: Asked) -> Answer:
+    found = answers.answer(served(), asked)
+    telemetry.count_answer(current_app, found.query.kind.value, "answered" if found.answered else "not_found")
+    return found
 
 
 def examples(build: Served, *, language: str) -> list[str]:
@@ -61,7 +64,7 @@ def examples(build: Served, *, language: str) -> list[str]:
 
     def answered(build: Served) -> list[str]:
         asked = [Asked(question) for question in words(language)["examples"].strip().splitlines()]
-        return [each.question for each in asked if answers.answer(build, each, hits=1)["answer"]["rows"]]
+        return [each.question for each in asked if answers.answer(build, each).rows]
 
     return build.resource(f"examples-{language}", answered)[:SHOWN_EXAMPLES]
 

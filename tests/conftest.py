@@ -19,6 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-images", action="store_true", help="renew docs/images with the screenshots of the tests")
+
+
 def pytest_configure() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 

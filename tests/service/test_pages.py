@@ -20,7 +20,8 @@ from service.current import builds_of
 from service.language import words
 
 QUESTION = "浙江2024年地区生产总值增速"
-PAGES = [f"/search?q={QUESTION}", "/search?q=火星上有多少人口", "/", "/coverage", "/checks", "/help", "/explore", "/metrics/gdp"]
+ANSWERS = [f"/search?q={QUESTION}", "/search?q=火星上有多少人口"]
+PAGES = [*ANSWERS, "/", "/coverage", "/checks", "/help", "/explore", "/metrics/gdp"]
 
 
 class Page(HTMLParser):
