@@ -173,6 +173,17 @@ function explain(text) {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 }
 
+/* Opened at a statement, the page also shows it in the list beside the text. */
+function showInList() {
+  const asked = document.querySelector("#at [data-statements]");
+  const item = asked && document.getElementById(asked.dataset.statements.split(" ").at(-1));
+  if (!item) return;
+  item.classList.add("chosen");
+  const list = item.closest("aside");
+  list.scrollTop = item.offsetTop - list.clientHeight / 3;
+}
+
+showInList();
 document.querySelectorAll("table[data-sortable]").forEach(sortTable);
 document.querySelectorAll("form[data-suggest]").forEach(suggest);
 document.querySelectorAll("[data-explained]").forEach(explain);
