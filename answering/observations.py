@@ -80,9 +80,18 @@ def _years(query: Query, newest: int) -> list[str]:
 
 def _anchor(facts: Sequence[Fact], slots: Sequence[Slot], judge: Judge) -> Scored | None:
     """The best fact for any slot: it says which metric, measure and unit the others must have."""
-    best = [found[0] for slot in slots if (found := judge.best(facts, slot))]
+    best = [found[0] for slot in slots if (found := _ranked(facts, slot, judge))]
     accepted = [found for found in best if acceptable(found)]
     return max(accepted, key=lambda found: round(found.score, 4), default=None)
+
+
+def _ranked(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:
+    """Best first; of a year that is past, what was achieved goes before what was planned, unless a plan is
+    asked for."""
+    found = judge.best(facts, slot)
+    if slot.status or (slot.period and int(slot.period[:4]) >= judge.newest):
+        return found
+    return sorted(found, key=lambda each: each.fact.status == Status.TARGET.value or not acceptable(each))
 
 
 def acceptable(found: Scored) -> bool:
@@ -101,7 +110,7 @@ def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact) -> list[Fa
 
 def _fill(facts: Iterable[Fact], slot: Slot, judge: Judge, anchor: Scored | None) -> Scored | None:
     fitting = (
-        found for found in judge.best(list(facts), slot) if anchor is None or _like(found.fact, anchor.fact, slot)
+        found for found in _ranked(list(facts), slot, judge) if anchor is None or _like(found.fact, anchor.fact, slot)
     )
     return next((found for found in fitting if acceptable(found) or _metric_of(anchor) == found.fact.metric), None)
 

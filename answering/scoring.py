@@ -55,12 +55,13 @@ class Judge:
     words: Grams
     newest: int
     matcher: Matcher
+    metric_names: tuple[str, ...] = ()
 
     @staticmethod
     def of(query: Query, newest: int) -> Judge:
         by_id = Metrics.load().by_id
         names = [name for metric in query.metrics for name in by_id[metric.removeprefix("metric/")].zh_names]
-        return Judge(query, vocabulary(query, names), newest, Matcher(query.terms))
+        return Judge(query, vocabulary(query, names), newest, Matcher(query.terms), tuple(names))
 
     def among(self, texts: Sequence[Grams]) -> Judge:
         """The same judge, for whom pairs of characters that none of these texts holds count less: they often
@@ -111,7 +112,10 @@ class Judge:
         """Of the question's terms, the share that the fact itself says, and the share that it says with its
         sentence."""
         evidence = fact.evidence
-        close = [Layer(grams_of(" ".join(names_of(fact))), _NAME), Layer(grams_of(evidence.quote), _QUOTE)]
+        names = names_of(fact)
+        if fact.metric in self.query.metrics:
+            names = (*names, *self.metric_names)
+        close = [Layer(grams_of(" ".join(names)), _NAME), Layer(grams_of(evidence.quote), _QUOTE)]
         around = [Layer(grams_of(evidence.sentence), _SENTENCE), Layer(grams_of(evidence.source.title), _HEADING)]
         return self.matcher.coverage(close), self.matcher.coverage(close + around)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from answering.understanding import words as tables
@@ -11,11 +11,19 @@ from answering.understanding.cues import Cues, find_cues, soft_characters
 from answering.understanding.metrics import NamedMetric, find_metrics
 from answering.understanding.numbers import expected_number, find_bar, top_number, years_long
 from answering.understanding.periods import Periods, find_periods
-from answering.understanding.places import find_places, scope_of
+from answering.understanding.places import NamedPlace, find_places, scope_of
 from answering.understanding.query import Kind, Query, Term
 from answering.understanding.rules import Reading, classify
 from answering.understanding.status import find_status
-from answering.understanding.terms import blanked, chinese_terms, english_terms, known_phrases, known_words, translation
+from answering.understanding.terms import (
+    blanked,
+    chinese_terms,
+    english_terms,
+    known_phrases,
+    known_words,
+    translation,
+    whole_term,
+)
 from answering.understanding.units import asked_units, unit_spans
 from answering.understanding.words import word_list
 from lexicon.metrics import Metrics
@@ -100,6 +108,7 @@ class _Parts:
     status: Status | None
     content: str
     terms: tuple[Term, ...]
+    compounds: tuple[Term, ...]
 
 
 def _parts(text: str, newest: int, language: str, without: Collection[str]) -> _Parts:
@@ -125,7 +134,8 @@ def _parts(text: str, newest: int, language: str, without: Collection[str]) -> _
     metrics = tuple(find_metrics(bare, language))
     cues = find_cues(bare, language, protected=_protected(bare, metrics, language, words))
     content = _squeezed(blanked(bare, cues.spans))
-    names = {bare[name.start : name.end].lower(): name.metric.zh_names for name in metrics}
+    compounds = tuple(_compounds(named, words)) if language == "en" else ()
+    names = {bare[name.start : name.end].lower(): _names_of(name) for name in metrics}
     read = chinese_terms if language == "zh" else english_terms
     return _Parts(
         periods=periods,
@@ -134,8 +144,16 @@ def _parts(text: str, newest: int, language: str, without: Collection[str]) -> _
         cues=cues,
         status=stated[0].status if stated else _status(cues),
         content=content,
-        terms=_weighed(read(content, words, names), words),
+        terms=_weighed((*compounds, *read(content, words, names)), words),
+        compounds=compounds,
     )
+
+
+def _compounds(named: Iterable[NamedPlace], words: tables.Words) -> Iterator[Term]:
+    """The Chinese of names made of places: Ningbo-Zhoushan is 宁波舟山."""
+    parts = [name.place.short.split("|")[0] or name.place.name for name in named if name.part]
+    if parts:
+        yield whole_term("".join(parts), words)
 
 
 def _covered(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
@@ -168,6 +186,12 @@ def _metric_ids(metrics: Iterable[NamedMetric]) -> tuple[str, ...]:
         for name in found.metric.zh_names:
             names += [metric.id for other in said.get(name, ()) if (metric := lexicon.named(other))]
     return tuple(dict.fromkeys(f"metric/{name}" for name in names))
+
+
+def _names_of(found: NamedMetric) -> list[str]:
+    """What reports may call a metric named in the question."""
+    by_id = Metrics.load().by_id
+    return [name for metric in _metric_ids([found]) for name in by_id[metric.removeprefix("metric/")].zh_names]
 
 
 def _protected(text: str, metrics: Iterable[NamedMetric], language: str, words: tables.Words) -> list[tuple[int, int]]:
@@ -235,6 +259,8 @@ def _squeezed(text: str) -> str:
 def _wordings(parts: _Parts, language: str, text: str) -> tuple[str, ...]:
     years = [f"{period[:4]}年" for period in parts.periods.periods]
     front = [*(place.name for place in parts.places if place.code != COUNTRY), *years]
-    names = [found.metric.zh for found in parts.metrics]
+    by_id = Metrics.load().by_id
+    names = [by_id[metric.removeprefix("metric/")].zh for metric in _metric_ids(parts.metrics)]
+    names += [term.text for term in parts.compounds]
     own = parts.content if language == "zh" else translation(parts.terms, tables.load())
     return " ".join([*front, *names, own]), text

@@ -62,6 +62,11 @@ def _named_terms(content: str, words: Words, names: Names) -> list[Term]:
     return [_term(name, [name, *others], words) for name, others in names.items() if name in content.lower()]
 
 
+def whole_term(name: str, words: Words) -> Term:
+    """A name as one term."""
+    return _term(name, [name], words)
+
+
 def known_words(text: str, words: Words) -> list[tuple[int, int]]:
     """Where words of paraphrases.csv of three characters and more stand."""
     return [
