@@ -73,9 +73,11 @@ def spoken(text: str, segment: Segment) -> Iterator[Draft]:
 
 def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
     """Give each rank of the segment to the figures it is about; a rank of something else is a draft of its own."""
+    start = segment.start
     for rank in find_ranks(text[segment.start : segment.end]):
         found[:] = [draft for draft in found if draft.segment is not segment or not _inside(draft, rank, segment)]
-        before = pattern("whole-streak").sub("", text[segment.start : segment.start + rank.start])
+        before = pattern("whole-streak").sub("", text[start : segment.start + rank.start])
+        start = segment.start + rank.end
         phrase = naming.phrase(before)
         subject = pattern("rank-frame").sub("", naming.trimmed(phrase.base))
         targets = _ranked(segment, subject or phrase.tail, found)

@@ -10,6 +10,7 @@ from lexicon.units import Unit, UnitKind
 from lexicon.words import Words
 from model.statement import Measure
 
+_RANK_UNIT = "位"
 _RELATIVE = (UnitKind.PERCENT, UnitKind.MULTIPLE, UnitKind.PERMILLE, UnitKind.DOUBLING)
 
 
@@ -30,7 +31,8 @@ def measure_of(tail: str, unit: Unit, name: str) -> tuple[Measure, int]:
         return _relative(tail, kind, name, grows=grows)
     if grows and (_any("cut_verb").search(tail) or _any("growth_down").search(tail)):
         return Measure.CHANGE, -1
-    if grows and pattern("more-of-it").search(tail):
+    moved = unit.unit == _RANK_UNIT and pattern("moved-up").search(tail)
+    if grows and (moved or pattern("more-of-it").search(tail)):
         return Measure.CHANGE, 1
     return (Measure.SHARE if kind is UnitKind.NONE and "占" in tail + name else Measure.LEVEL), 1
 

@@ -100,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
     special = f"(?P<fraction>{fraction})|(?P<tenths>{tenths})|(?P<whole>百分百|百分之百)|{doubling}"
     rank = r"(?<![0-9])(?P<ratio>[0-9]{1,2}/[0-9]{1,2})(?![0-9/])"
     plain = (
-        rf"(?P<low>{number})(?P<lowunit>%|％|个百分点|元|万元|亿元)?(?:[—–\-－~～至到]+(?P<high>{number}))?"
+        rf"(?P<low>{number})(?:(?P<lowunit>%|％|个百分点|元|万元|亿元)?[—–\-－~～至到]+(?P<high>{number}))?"
         rf"(?P<inner>[余多来]?)(?P<unit>{unit})?"
     )
     return re.compile(

@@ -103,7 +103,14 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
         return period
     if reading.span and _cues("over-years").search(draft.name.tail):
         return reading.span
-    return period[-4:] if "/" in period and _cues("year-on-year").search(draft.name.tail) else period
+    return period[-4:] if "/" in period and _on_the_year_before(draft, reading.passage.text) else period
+
+
+def _on_the_year_before(draft: Draft, text: str) -> bool:
+    """A change on the year before, said in the clause or earlier in the sentence, unless the clause says 年均."""
+    if _cues("over-years").search(draft.name.tail):
+        return False
+    return _cues("year-on-year").search(text[: draft.start]) is not None
 
 
 def _before(period: str | None) -> str | None:
