@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.choosing import best
 from analysis.facts import ACHIEVED, TARGET, Fact, Filters, facts_by_iri, matching
+from analysis.periods import year
 from analysis.precision import admitted, last_place
 from analysis.tables import less_is_better, per_head
 
@@ -77,13 +78,21 @@ def _key(fact: Fact) -> Key:
 
 
 def _pair(goals: Sequence[Fact], outcomes: Sequence[Fact]) -> TargetPair:
-    goal = min(goals, key=lambda fact: (not fact.own, fact.citation.issued or "9", fact.iri))
+    goal = min(goals, key=_plan)
     different = len({(fact.value, fact.comparator) for fact in goals})
     if not outcomes:
         return TargetPair(goal, None, Verdict.UNKNOWN, "no_outcome", different)
     outcome = best(outcomes)
     verdict, reason = judge(goal, outcome)
     return TargetPair(goal, outcome, verdict, reason, different)
+
+
+def _plan(goal: Fact) -> tuple[bool, int, bool, str]:
+    """The place's own goal, set for that very year; of a range ("6%—6.5%") the end that has to be reached."""
+    issued = goal.citation.issued[:4]
+    years = abs(int(issued) - year(goal.period)) if issued.isdecimal() else 99
+    far_end = goal.comparator in ("<", "<=") and not less_is_better(goal.metric.label, goal.metric_text)
+    return not goal.own, years, far_end, goal.iri
 
 
 def judge(goal: Fact, outcome: Fact) -> tuple[Verdict, str]:

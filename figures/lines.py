@@ -123,7 +123,7 @@ def _y(axes: _Axes) -> Spec:
         "type": "quantitative",
         "title": None,
         "scale": {"domain": [round(axes.low, 10), round(axes.high, 10)], "nice": False, "zero": False},
-        "axis": {"values": ticks, "domain": False, "ticks": False, "format": ",~g"},
+        "axis": {"values": ticks, "domain": False, "ticks": False, "format": ",.6~f"},
     }
 
 

@@ -88,3 +88,28 @@ def test_two_goals_are_counted(corpus: Any) -> None:
     corpus.say("浙江省", "2025", "地区生产总值", 6, "6%", report="浙江省 2021", status="target", **GROWTH)
     (pair,) = targets(corpus.store())
     assert pair.goals == 2
+
+
+def test_of_a_range_the_floor_counts(corpus: Any) -> None:
+    for sign, value in (("<=", 6.5), (">=", 6.0)):
+        corpus.say(
+            "浙江省",
+            "2025",
+            "地区生产总值",
+            value,
+            f"{value}%",
+            report="浙江省 2025",
+            comparator=sign,
+            status="target",
+            **GROWTH,
+        )
+    corpus.say("浙江省", "2025", "地区生产总值", 6.8, "6.8%", **GROWTH)
+    (pair,) = targets(corpus.store())
+    assert (pair.target.value, pair.verdict, pair.goals) == (6.0, MET, 2)
+
+
+def test_the_plan_of_the_year_goes_before_older_plans(corpus: Any) -> None:
+    corpus.say("浙江省", "2025", "地区生产总值", 7.0, "7%", report="浙江省 2021", status="target", **GROWTH)
+    corpus.say("浙江省", "2025", "地区生产总值", 5.5, "5.5%", report="浙江省 2025", status="target", **GROWTH)
+    (pair,) = targets(corpus.store())
+    assert pair.target.value == 5.5
