@@ -30,6 +30,7 @@ check: install
 test: check
 	./scripts/browser-install
 	./scripts/virtuoso-install
+	./scripts/clients-install
 	$(BIN)/python -m pytest
 
 clean:

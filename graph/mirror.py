@@ -1,9 +1,15 @@
-"""Copy a store into another, graph by graph, and only what differs: a build into a remote SPARQL server."""
+"""Copy a store into another, graph by graph, and only what differs: `python -m graph.mirror BUILD/graph ADDRESS`."""
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+from graph.address import parse
+from graph.remote import RemoteStore
 from graph.store import EmbeddedStore, GraphStore
 from graph.terms import Iri
+from model.errors import ChaotouError
 from model.identifiers import DEFAULT_BASE, digest
 
 _DIGEST = Iri("http://purl.org/dc/terms/identifier")
@@ -37,3 +43,18 @@ def mirror(source: EmbeddedStore, target: GraphStore, *, base: str = DEFAULT_BAS
 def _digests(target: GraphStore, book: Iri) -> dict[str, str]:
     rows = target.select(f"SELECT ?g ?digest WHERE {{ GRAPH {book} {{ ?g {_DIGEST} ?digest }} }}")
     return {row["g"].value: row["digest"].value for row in rows}
+
+
+def main(directory: str, address: str) -> int:
+    try:
+        source = EmbeddedStore(Path(directory), read_only=True)
+        written, removed = mirror(source, RemoteStore(parse(address)))
+    except ChaotouError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{written} graphs written, {removed} removed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

@@ -92,6 +92,14 @@ def test_ontology(client: FlaskClient) -> None:
     assert len(Graph().parse(data=client.get("/shapes").text)) > 100
 
 
+def test_validation_report(client: FlaskClient) -> None:
+    page = client.get("/validation", headers=HTML)
+    assert page.status_code == 200
+    assert "shapes.ttl" in page.text
+    report = Graph().parse(data=client.get("/validation?format=nt").text, format="nt")
+    assert report.query("ASK { ?r sh:conforms true }").askAnswer
+
+
 def test_void(client: FlaskClient) -> None:
     graph = Graph().parse(data=client.get("/.well-known/void", headers={"Accept": "text/turtle"}).text)
     void = "http://rdfs.org/ns/void#"
