@@ -15,7 +15,7 @@ from model.statement import EntityType
 _LENDING = frozenset({"programme", "rectification", "pilot", "deed", "reform", "scheme", "system"})
 _LENDING_TO_PLAIN = _LENDING - {"scheme", "system"} | {"document"}
 _LONGEST_BORROWER = 12
-_HALF_BEFORE_HEAD = {"和": 3, "与": 12, "及": 3}
+_HALF_BEFORE_HEAD = {"和": 4, "与": 12, "及": 4}
 
 
 @dataclass(frozen=True, slots=True)

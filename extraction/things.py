@@ -16,6 +16,7 @@ from model.statement import EntityType
 _QUOTE = re.compile("^“[^“”]{2,16}”$")
 _TITLE = re.compile("《[^《》]{2,60}》")
 _COUNTABLE = frozenset({EntityType.DESIGNATION, EntityType.AWARD, EntityType.EVENT})
+_BUILT = frozenset({EntityType.FACILITY, EntityType.ORGANIZATION})
 _SHORTEST, _LONGEST, _LONGEST_EXAMPLE = 3, 45, 24
 
 
@@ -118,6 +119,8 @@ def _fits(part: Part, match: HeadMatch, wanted: Wanted, where: Setting) -> bool:
     if match.head.type is EntityType.INITIATIVE and phrase_rule("only-about").match(rest):
         return False
     if phrase_rule("counted-after").match(rest) and "“" not in name:
+        return False
+    if match.head.type in _BUILT and "“" not in name and phrase_rule("crowd").search(name):
         return False
     return is_name(name, match, proper=_proper(part, match, where), listed=wanted.listed)
 
