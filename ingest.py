@@ -69,23 +69,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--scheduler", metavar="ADDRESS", help="work on the Dask cluster at this address instead")
     parser.add_argument("--encoder", metavar="NAME", help="encoder, or name or path of a sentence-transformers model")
     parser.add_argument("--base", metavar="IRI", help="the IRI below which things are named")
-    parser.add_argument(
-        "--graph-store",
-        nargs=2,
-        metavar=("QUERY", "UPDATE"),
-        help="also send the graph to the SPARQL 1.1 server with these two addresses "
-        "(CHAOTOU_GRAPH_USER and CHAOTOU_GRAPH_PASSWORD where it wants them)",
-    )
+    parser.add_argument("--graph-store", metavar="URL", help="also send the graph to this SPARQL 1.1 server")
     parser.add_argument("--quiet", action="store_true", help="print failures only")
     return parser
 
 
-def _remote(addresses: Sequence[str]) -> RemoteStore:
-    from graph.remote import Endpoint, RemoteStore
+def _remote(address: str) -> RemoteStore:
+    from graph.address import parse
+    from graph.remote import RemoteStore
 
-    query, update = addresses
-    user, password = os.environ.get("CHAOTOU_GRAPH_USER"), os.environ.get("CHAOTOU_GRAPH_PASSWORD", "")
-    return RemoteStore(Endpoint(query, update, user=user, password=password))
+    return RemoteStore(parse(address))
 
 
 @contextmanager

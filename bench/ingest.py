@@ -56,11 +56,12 @@ def _figures(manifest: Manifest, whole: Run, one_more: Run, opening: dict[str, f
     counts = manifest.counts
     return (
         Figure("documents", counts["documents"]),
+        Figure("lines about failures", sum(" – " in line for line in whole.output.splitlines())),
         Figure("characters", counts["characters"]),
         Figure("passages", counts["passages"]),
         Figure("observations", counts["observations"]),
         Figure("relations", counts["statements"] - counts["observations"]),
-        Figure("triples in the default graph", counts["triples"]),
+        Figure("triples stated", counts["triples"]),
         Figure("time", whole.seconds, "s"),
         Figure("processor time", whole.processor_seconds, "s"),
         Figure("speed", counts["documents"] / whole.seconds, "documents/s"),

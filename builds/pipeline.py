@@ -11,7 +11,6 @@ from pathlib import Path
 from builds import fingerprints, layout, publishing
 from builds.executors import in_order, open_executor
 from builds.manifest import EncoderInfo, Input, Manifest, Recipe, build_id
-from builds.mirror import mirror
 from builds.opening import Build, open_build
 from builds.passages import DocumentInfo
 from builds.statements import file_hash
@@ -19,6 +18,7 @@ from builds.work import Failed, Finished, Job, Outcome, Work, lost
 from builds.writer import BuildWriter
 from corpus import Found, discover
 from embeddings.encoders import DEFAULT_ENCODER, Encoder, load_encoder
+from graph.mirror import mirror
 from graph.store import EmbeddedStore, GraphStore
 from model.errors import UnreadableDocument
 from model.identifiers import DEFAULT_BASE
@@ -88,7 +88,6 @@ class _Ingest:
         self._failed: list[str] = []
         self._counts: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
-        self._written: set[str] = set()
         self._held = {} if last is None else {info.source: info for info in last.passages.documents()}
         self._files = _by_file(self._held.values())
         self._encoder_name = request.encoder or (last.manifest.recipe.encoder.name if last else DEFAULT_ENCODER)
@@ -161,7 +160,7 @@ class _Ingest:
     def _mirror(self, folder: Path) -> None:
         if self._request.remote is not None:
             store = EmbeddedStore(folder / layout.GRAPH, read_only=True)
-            mirror(store, self._request.remote, base=self._recipe.base, changed=self._written)
+            mirror(store, self._request.remote, base=self._recipe.base)
             store.close()
 
     def _write(self, writer: BuildWriter, finished: Finished) -> None:
@@ -169,7 +168,6 @@ class _Ingest:
         before = {} if self._start is None else {info.id: info for info in self._files.get(finished.origin.file, ())}
         for done in finished.documents:
             writer.add(done, finished.origin, instead_of=before.pop(done.document.id, None))
-            self._written.add(done.document.id)
         for info in before.values():
             writer.remove(info)
 
