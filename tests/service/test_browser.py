@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
@@ -55,10 +56,9 @@ class Watched:
         context.on("weberror", lambda error: self._note(True, str(error.error)))
         context.on("response", lambda response: self._note(response.status >= 500, f"{response.status} {response.url}"))
 
-    def open(self, path: str) -> Page:
+    def open(self, path: str, until: Literal["load", "networkidle"] = "load") -> Page:
         page = self.context.new_page()
-        page.goto(self.url + path)
-        page.wait_for_load_state("networkidle")
+        page.goto(self.url + path, wait_until=until)
         return page
 
     def _request(self, request: Request) -> None:
@@ -84,7 +84,7 @@ def test_page(browser: Browser, service_url: str, name: str, size: str) -> None:
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce")
     watched = Watched(context, service_url)
-    page = watched.open(PAGES[name])
+    page = watched.open(PAGES[name], "networkidle" if name in NEEDS_SCRIPTS else "load")
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}-{size}.png", full_page=True)
     gone = "Failed to load resource: the server responded with a status of 404 (NOT FOUND)"

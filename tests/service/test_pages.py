@@ -70,7 +70,7 @@ def test_no_script_or_style_is_inline(client: FlaskClient, path: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_links_of_a_page_lead_somewhere(client: FlaskClient, path: str) -> None:
     links = {attributes.get("href") or "" for tag, attributes in Page(client.get(path).text).tags if tag == "a"}
-    for link in sorted(link for link in links if link.startswith("/"))[:40]:
+    for link in sorted(link for link in links if link.startswith("/"))[:15]:
         response = client.get(link.partition("#")[0], headers={"Accept": "text/html"})
         assert response.status_code in (200, 302, 303), link
 
