@@ -184,6 +184,6 @@ def _complete_levels(found: list[Draft]) -> None:
     areas = Words.load().classes["area_heading"]
     for draft, following in pairwise(found):
         noun = draft.metric.removeprefix(draft.name.verb)
-        if noun in areas and draft.name.counted and following.name.counted:
+        if noun in areas and following.name.counted:
             other = following.metric.removeprefix(following.name.verb)
             draft.metric += next((other.removeprefix(area) for area in areas if other.startswith(area)), other)

@@ -6,28 +6,53 @@ from extraction.patterns import pattern
 from lexicon.words import Words
 
 _SHORT = 2
+_COMMA = "、"
+_RESPECTIVELY = "分别"
 
 
 def distribute(name: str, count: int, *, each: bool = False) -> list[str]:
-    """As many names as there are numbers (with `each`, as many as are listed); the name itself where it stays whole."""
-    words = Words.load().classes
-    if (
-        count == len(words["part_areas"])
-        and name.startswith(words["whole_area"])
-        and not pattern("name-joint").search(name)
-    ):
-        return [area + name.removeprefix(words["whole_area"][0]) for area in sorted(words["part_areas"], reverse=True)]
-    parts = [part for part in pattern("name-joint").split(name) if part]
-    if len(parts) < 2 or (not each and (count == 1 or len(parts) < count)):
+    """As many names as there are numbers; with `each`, one number holds for as many names as are listed.
+
+    The name itself, `count` times, where it stays whole."""
+    head, _, deed = name.partition(_RESPECTIVELY)
+    areas = _areas(head) if count > 1 and deed == "" else []
+    parts = areas if len(areas) == count else _parts(head, count, listed=each and count == 1)
+    if len(parts) < 2:
         return [name] * count
-    if not each and len(parts) > count:
-        parts = ["、".join(parts[: len(parts) - count + 1]), *parts[len(parts) - count + 1 :]]
-    if each and len(parts[0]) > 2 * len(parts[1]):
+    if len(parts[0]) > 2 * len(parts[1]) and count == 1:
         parts[0] = parts[0][-len(parts[1]) :]
-    tail = _common_tail(parts)
-    return [
-        part if not tail or part.endswith(tail) or pattern("whole-name").search(part) else part + tail for part in parts
-    ]
+    tail = "" if areas else deed or _common_tail(parts)
+    return [_with_tail(part, tail) for part in parts]
+
+
+def _areas(name: str) -> list[str]:
+    """城乡居民人均可支配收入 is said of the towns and of the villages."""
+    words = Words.load().classes
+    if not name.startswith(words["whole_area"]) or pattern("name-joint").search(name):
+        return []
+    rest = name.removeprefix(words["whole_area"][0])
+    return [area + rest for area in sorted(words["part_areas"], reverse=True)]
+
+
+def _parts(name: str, count: int, *, listed: bool) -> list[str]:
+    """The items of the list that `name` is, [] if it is none of that length; 、 divides before 和 does."""
+    items = [part for part in name.split(_COMMA) if part]
+    if len(items) == count > 1:
+        return items
+    last = [part for part in pattern("name-joint").split(items[-1]) if part] if items else []
+    if len(items) + len(last) - 1 == count:
+        return [*items[:-1], *last]
+    parts = [part for part in pattern("name-joint").split(name) if part]
+    if listed:
+        return parts
+    if count == 1 or len(parts) < count:
+        return []
+    merged = len(parts) - count + 1
+    return [_COMMA.join(parts[:merged]), *parts[merged:]]
+
+
+def _with_tail(part: str, tail: str) -> str:
+    return part if not tail or part.endswith(tail) or pattern("whole-name").search(part) else part + tail
 
 
 def _common_tail(parts: list[str]) -> str:

@@ -18,14 +18,14 @@ from model.statement import Comparator
 
 _SIZES = (
     UnitKind.MONEY, UnitKind.AREA, UnitKind.LENGTH, UnitKind.MASS, UnitKind.POWER, UnitKind.AGE, UnitKind.DURATION,
-    UnitKind.NONE,
+    UnitKind.NONE, UnitKind.MULTIPLE,
 )  # fmt: skip
 _CAPACITY = (UnitKind.MASS, UnitKind.POWER, UnitKind.ENERGY, UnitKind.VOLUME, UnitKind.DATA)
 _OF = "的"
 
 
 def is_modifier(around: Around) -> bool:
-    """Inside the name of the next number: 50万元以上的行政村占比, 17个重点传统制造业增加值增长."""
+    """Inside the name of the next number: 50万元以上的行政村占比, 17个传统制造业增加值增长."""
     if around.following is None or not around.right:
         return False
     quantity, right = around.quantity, around.right
@@ -34,8 +34,9 @@ def is_modifier(around: Around) -> bool:
     if (right.startswith(_OF) or _hedged_after(quantity)) and quantity.unit.kind is not UnitKind.PERCENT:
         return True
     phrase = naming.phrase(right)
-    grows = bool(phrase.tail and phrase.base) and pattern("growing").search(phrase.tail) is not None
-    return grows and not naming.noun(phrase.base).said and quantity.unit.kind is UnitKind.COUNT
+    if quantity.unit.kind is not UnitKind.COUNT or not phrase.base or naming.noun(phrase.base).said:
+        return False
+    return pattern("growing").search(phrase.tail) is not None or pattern("share-name").search(phrase.base) is not None
 
 
 def is_no_figure(around: Around) -> bool:

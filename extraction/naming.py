@@ -42,6 +42,7 @@ class Noun:
 
 def phrase(left: str) -> Phrase:
     """Split the text in front of a number."""
+    left = pattern("footnote-end").sub("", left)
     if pattern("whole-yardstick").search(left.strip()):
         return Phrase("", left)
     match = pattern("tail").search(left)

@@ -22,8 +22,8 @@ _COMPARED = ("比", "较", "是")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage, its scope, the times it names, the time carried over from the sentences before it, and the years that
-    its section is about if they are several."""
+    """A passage, its scope, the times it names, the time carried over from the sentences before it, and the several
+    years that its section or paragraph is about, if any."""
 
     passage: Passage
     scope: Scope
@@ -35,10 +35,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What the sentences of a paragraph leave to those after: a year or span, and the month of the event they tell."""
+    """What the sentences of a paragraph leave to those after: a period, the month of the event they tell, the last span."""
 
     period: str | None = None
     event: str | None = None
+    span: str | None = None
 
 
 def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
@@ -61,7 +62,8 @@ def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
             scope = narrowed(scope, section, times[0] if times and times[0].start <= _OPENING else None, context)
         about_event = _cues("same-event").match(passage.text) is not None
         told = carried.event or carried.period if about_event else carried.period
-        span = section.period if "/" in (section.period or "") and section.status is scope.status else None
+        whole = section.period if "/" in (section.period or "") and section.status is scope.status else None
+        span = whole or (carried.span if scope.status is Status.ACHIEVED else None)
         yield Reading(passage, scope, times, told, context, span)
         carried = _carry(times, passage.text, context, carried)
 
@@ -77,7 +79,8 @@ def _carry(times: tuple[PeriodMention, ...], text: str, context: DocumentContext
     if context.genre is Genre.NEWS and (fine or _cues("lately").search(text)):
         told = (event or context.issued or "")[:7]
         period = told if told and told <= (context.issued or told) else period
-    return _Carried(period, event)
+    spans = [mention.period for mention in times if mention.grain == "span" and "-" not in mention.period]
+    return _Carried(period, event, spans[-1] if spans else carried.span)
 
 
 def period_of(draft: Draft, reading: Reading) -> str | None:
