@@ -35,7 +35,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """What the sentences of a paragraph leave to those after: a period, the month of the event they tell, the last span."""
+    """What the sentences of a paragraph leave to those after: a period, the month of their event, the last span."""
 
     period: str | None = None
     event: str | None = None
