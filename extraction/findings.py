@@ -8,7 +8,7 @@ from itertools import combinations
 from extraction import honours
 from extraction.actors import Actor, Actors, Setting, actors, opening, places_in
 from extraction.context import Genre
-from extraction.objects import things, things_alone
+from extraction.objects import is_one_policy, things, things_alone
 from extraction.passives import Passive, passive
 from extraction.phrases import Part, clauses, items, phrase_rule, protected
 from extraction.things import Thing, Wanted
@@ -108,7 +108,8 @@ class _Reader:
             self._act(named, prefix)
             if phrase_rule("contract-verb").fullmatch(verb.text):
                 self._partner(named, prefix)
-        span = _without_end(_own_objects(rest))
+        whole = is_one_policy(rest, Wanted(verb.types()))
+        span = _without_end(rest if whole else _own_objects(rest))
         if verb.text == "授予" and any(span.start <= agency.start < span.end for agency in self.where.agencies):
             return stop  # 授予省总工会颁发的称号: the agency in the object grants it
         grade = phrase_rule("grade-alone").match(span.text)

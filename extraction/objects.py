@@ -10,6 +10,7 @@ from extraction.heads import HeadMatch, heads_at_end, last_head
 from extraction.names import canonical
 from extraction.phrases import Part, items, phrase_rule, protected, trimmed
 from extraction.things import Thing, Wanted, example, quoted_alone, thing, titles, without_verb
+from extraction.triggers import verbs
 from model.statement import EntityType
 
 _LENDING = frozenset({"programme", "rectification", "pilot", "deed", "reform", "scheme", "system"})
@@ -32,7 +33,7 @@ def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
     listed, kind = _without_kind(span)
     if kind and phrase_rule("project-kind").match(kind) and (EntityType.FACILITY in wanted.types or "实事" in kind):
         return [found for found in map(example, items(listed, only_marks=True)) if found]
-    parts = _joined(items(listed), wanted, span)
+    parts = [listed] if is_one_policy(listed, wanted) else _joined(items(listed), wanted, span)
     if parts and phrase_rule("counted-list").search(parts[-1].text):
         wanted = replace(wanted, listed=False)
     shared = _shared(parts, kind, wanted) if parts else None
@@ -50,8 +51,18 @@ def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
 
 def things_alone(span: Part, *, taken: Container[int] = ()) -> list[Thing]:
     """Items of the list that are quotations and nothing else; `taken` holds the starts of things already read."""
-    alone = [found for found in map(quoted_alone, items(span)) if found]
+    alone = [found for found in map(quoted_alone, items(_without_kind(span)[0])) if found]
     return [found for found in alone if found.start not in taken]
+
+
+def is_one_policy(span: Part, wanted: Wanted) -> bool:
+    """深化A改革、推动B发展的实施意见: one document whose name holds a list of what it is about."""
+    parts = items(span)
+    if EntityType.POLICY not in wanted.types or len(parts) < 2 or "《" in span.text or "的" not in parts[-1].text:
+        return False
+    first = next(verbs(parts[0].text), None)
+    policies = [next(heads_at_end(part.text, frozenset({EntityType.POLICY})), None) for part in parts]
+    return bool(first and first.start == 0 and policies[-1] and not any(policies[:-1]))
 
 
 def _read(part: Part, wanted: Wanted, where: Setting, lent: _Shared | None, parts: list[Part]) -> list[Thing]:
@@ -115,6 +126,8 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
         return None
     tail = text[:match.end] if kind else _after_quote(text[:match.end], match.start)
     tail = phrase_rule("count-of-parts").sub("", tail)
+    if "的" in tail:
+        return None
     return _Shared(tail, match.head.type, match.head.id)
 
 

@@ -76,6 +76,7 @@ def phrase_rule(rule: str) -> re.Pattern[str]:
 def trimmed(part: Part, *, relative: bool = False) -> Part:
     """Without what stands before a name: adverbs, counts, 全国首个 and, unless `relative`, a relative clause."""
     while True:
+        part = part.cut(part.text.rfind("——") + 2) if "——" in part.text.strip("—") else part  # 首家省实验室——南昌实验室
         match = phrase_rule("before-name").match(part.text)
         if not match or not match[0]:
             return part if relative else _without_relative(part)

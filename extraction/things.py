@@ -91,8 +91,8 @@ def quoted_alone(part: Part) -> Thing | None:
 
 
 def _body(part: Part, wanted: Wanted) -> Part:
-    """The phrase from the name on; a policy keeps its relative clause (关于…的意见), other names lose it."""
-    whole = without_verb(trimmed(part, relative=True))
+    """The phrase from the name on; a policy keeps verb and relative clause (促进…的意见), other names lose them."""
+    whole = trimmed(part, relative=True)
     match = last_head(whole.text, wanted.types, protected(whole.text))
     return whole if match and match.head.type is EntityType.POLICY else without_verb(trimmed(part))
 
