@@ -79,8 +79,9 @@ def _mark_raised(around: Around, read: list[Draft], raised: bool) -> bool:
 
 def _separated(text: str, segment: Segment) -> Iterator[Group]:
     """The groups of a segment; 1.9%以上、40%以上企业… is no list of values for one name."""
-    for group in segment.groups:
-        behind = text[group.end : segment.end]
+    for at, group in enumerate(segment.groups):
+        end = segment.groups[at + 1].before if at + 1 < len(segment.groups) else segment.end
+        behind = text[group.end : end]
         named = len(group.quantities) == 2 and behind and not states(behind)
         if named and not pattern("respectively").search(text, segment.start, group.before):
             yield from (Group((quantity,)) for quantity in group.quantities)

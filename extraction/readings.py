@@ -104,9 +104,16 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
         return period[-4:] if period else None
     if draft.measure is Measure.LEVEL or not period:
         return period
-    if reading.span and _cues("over-years").search(draft.name.tail):
-        return reading.span
+    if _cues("over-years").search(draft.name.tail):
+        return reading.span or _last_five_years(period, reading.context)
     return period[-4:] if "/" in period and _on_the_year_before(draft, reading.passage.text) else period
+
+
+def _last_five_years(period: str, context: DocumentContext) -> str:
+    """A yearly average without its years, in a report on the year past: those of the plan or the term."""
+    if context.genre is not Genre.REPORT or period != str(context.subject_year):
+        return period
+    return f"{int(period) - 4}/{period}"
 
 
 def _on_the_year_before(draft: Draft, text: str) -> bool:

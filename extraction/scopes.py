@@ -13,6 +13,7 @@ from lexicon.places import COUNTRY, PlaceMention, Places
 COUNTRY_NAME = "全国"
 _OPENING = 16  # characters in which a clause or sentence names its area
 _LONGEST = 24
+_NEW_STATEMENT = ("；", ";", "。")  # what was named before holds no longer
 _SUBJECT = 6
 _SHORTEST_METRIC = 3
 
@@ -31,6 +32,8 @@ def areas(text: str, segments: list[Segment], context: DocumentContext) -> list[
     for segment in segments:
         part = text[segment.start : segment.end]
         name = _own(part, context) or _country(part) or _named(part, context)
+        if name is None and segment.lead in _NEW_STATEMENT:
+            name = context.place
         if name:
             found.append(AreaMention(segment.start, name))
     return found

@@ -41,18 +41,25 @@ def default_scope(context: DocumentContext) -> Scope:
 
 
 def section_scope(headings: tuple[str, ...], context: DocumentContext) -> Scope | None:
-    """From the innermost heading that says anything about time or planning; None if none does."""
-    for heading in reversed(headings):
-        scope = _heading_scope(heading, context)
-        if scope is not None:
-            return scope
-    return None
+    """From the innermost heading that says anything about time or planning; None if none does.
+
+    Inside a section that looks back, a heading that speaks of tasks without a time (聚力落实重大战略任务) does not plan.
+    """
+    scopes = [(heading, scope) for heading in headings if (scope := _heading_scope(heading, context))]
+    looks_back = any(scope.status is Status.ACHIEVED for _, scope in scopes[:-1])
+    if looks_back and scopes[-1][1].status is Status.TARGET and not _named(scopes[-1][0], context):
+        return scopes[-2][1]
+    return scopes[-1][1] if scopes else None
+
+
+def _named(heading: str, context: DocumentContext) -> list[PeriodMention]:
+    return find_periods(heading, Now(context.year, context.subject_year))
 
 
 def _heading_scope(heading: str, context: DocumentContext) -> Scope | None:
     if context.genre is not Genre.REPORT:
         return None
-    named = find_periods(heading, Now(context.year, context.subject_year))
+    named = _named(heading, context)
     achieved, target = _achieved().search(heading), _target().search(heading)
     if achieved and not (target and target.start() > achieved.end() and not named):
         return _looking_back(named[0], context) if named else default_scope(context)
@@ -76,6 +83,8 @@ def _looking_back(mention: PeriodMention, context: DocumentContext) -> Scope:
 
 
 def _planned(heading: str, context: DocumentContext, named: list[PeriodMention]) -> str | None:
+    if len(named) > 1 and any(mention.period == str(context.year) for mention in named):
+        return str(context.year)  # “十五五”时期目标任务和2026年工作安排: a figure without a time is the year's
     if named:
         return named[0].period
     if context.year and re.search("[今未]后?来?五年", heading):
