@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from figures.words import magnitudes
+from figures.words import magnitudes, unit_label
 
 _SIGNS = {"=": "", ">": ">", ">=": "≥", "<": "<", "<=": "≤", "~": "≈"}
 _UNSCALED = ("%", "‰", "百分点", "个百分点", "倍", "年", "")
@@ -22,9 +22,9 @@ class Scale:
         return float(f"{value / self.factor:.12g}")
 
 
-def scale(values: Iterable[float], unit: str, *, language: str, unit_label: str = "") -> Scale:
+def scale(values: Iterable[float], unit: str, *, language: str) -> Scale:
     """The largest magnitude that keeps the largest value at or above 1; percentages and the like stay as they are."""
-    name = unit_label or unit
+    name = unit_label(unit, language)
     top = max((abs(value) for value in values), default=0.0)
     if unit in _UNSCALED:
         return Scale(1, name)

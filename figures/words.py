@@ -43,6 +43,16 @@ def magnitudes(language: str) -> tuple[tuple[int, str], ...]:
 
 
 @cache
+def _units() -> dict[str, str]:
+    return {row["unit"]: row["en"] for row in _rows("units.csv")}
+
+
+def unit_label(unit: str, language: str) -> str:
+    """The unit in the reader's language; one without a translation stays as it is."""
+    return _units().get(unit, unit) if language == "en" else unit
+
+
+@cache
 def open_shares() -> tuple[str, ...]:
     """Words in the names of shares that may exceed 100 %."""
     return tuple(row["word"] for row in _rows("open_shares.csv"))

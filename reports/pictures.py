@@ -99,7 +99,7 @@ def network_chart(net: Net, title: str, setting: Setting, *, layout: str = "ego"
     edges = tuple(Edge(edge.source, edge.target, edge.label) for edge in net.edges)
     notes = (setting.say("note_omitted", count=net.omitted),) if net.omitted else ()
     documents = tuple(dict.fromkeys(edge.document for edge in net.edges if edge.document))
-    frame = Frame(title, setting.permalink, documents, language=setting.language, notes=notes)
+    frame = Frame(_capital(title), setting.permalink, documents, language=setting.language, notes=notes)
     return Network(frame, nodes, edges, layout)
 
 
@@ -144,7 +144,7 @@ def _pair(pair: TargetPair, by: str) -> Pair:
 
 def _frame(title: str, facts: Sequence[Fact], setting: Setting, *, notes: tuple[str, ...] = ()) -> Frame:
     return Frame(
-        title=title,
+        title=_capital(title),
         permalink=setting.permalink,
         sources=sources(facts, setting.language),
         subject=" ".join(sorted({facts_.metric_text for facts_ in facts} | {f.metric.label for f in facts})),
@@ -152,6 +152,10 @@ def _frame(title: str, facts: Sequence[Fact], setting: Setting, *, notes: tuple[
         language=setting.language,
         notes=notes,
     )
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def sources(facts: Iterable[Fact], language: str) -> tuple[str, ...]:

@@ -60,11 +60,13 @@ def test_balanced_lines_leave_no_orphan() -> None:
     [
         (2.3e12, "zh", "元", "2.3 万亿元"),
         (9.0e9, "zh", "元", "90 亿元"),
-        (9.0e9, "en", "yuan", "9 billion yuan"),
+        (9.0e9, "en", "元", "9 billion yuan"),
         (10340400, "zh", "户", "1,034.04 万户"),
         (83.53, "zh", "%", "83.53 %"),
         (0, "zh", "起", "0 起"),
-        (120000, "en", "people", "120,000 people"),
+        (120000, "en", "人", "120,000 people"),
+        (1520, "en", "家", "1,520 "),
+        (3, "en", "某单位", "3 某单位"),
     ],
 )
 def test_magnitudes(value: float, language: str, unit: str, shown: str) -> None:

@@ -32,14 +32,18 @@ def _advance(character: str) -> float:
     return float(_font()["hmtx"][name][0]) / 1000
 
 
+@cache
+def _rendered(kind: str, format: str, language: str = "zh") -> bytes:
+    return render(sample.charts(language)[kind], format)
+
+
 def _svg(kind: str, language: str = "zh") -> str:
-    return render(sample.charts(language)[kind], "svg").decode()
+    return _rendered(kind, "svg", language).decode()
 
 
 def test_same_chart_same_bytes(kind: str) -> None:
     for format in ("svg", "png", "pdf"):
-        first, second = (render(sample.charts()[kind], format) for _ in range(2))
-        assert first == second, format
+        assert _rendered(kind, format) == render(sample.charts()[kind], format), format
 
 
 def test_same_bytes_in_another_process() -> None:
@@ -52,7 +56,7 @@ def test_same_bytes_in_another_process() -> None:
     )
     out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     here = [
-        hashlib.sha256(render(sample.charts()[kind], format)).hexdigest()
+        hashlib.sha256(_rendered(kind, format)).hexdigest()
         for kind in ("network", "lines")
         for format in ("svg", "png", "pdf")
     ]
@@ -79,7 +83,7 @@ def test_no_two_texts_overlap(kind: str, language: str) -> None:
     _assert_apart(_svg(kind, language))
 
 
-@pytest.mark.parametrize(("size", "seed"), [(2, 1), (40, 2), (90, 3), (150, 4), (150, 5)])
+@pytest.mark.parametrize(("size", "seed"), [(2, 1), (60, 2), (150, 4)])
 def test_labels_of_large_networks_stay_apart(size: int, seed: int) -> None:
     _assert_apart(render(sample.network(size, seed=seed), "svg").decode())
 
@@ -109,7 +113,7 @@ def test_permalink_is_a_link_and_readable() -> None:
 
 
 def test_png_has_two_pixels_a_unit(kind: str) -> None:
-    png = render(sample.charts()[kind], "png")
+    png = _rendered(kind, "png")
     width, height = struct.unpack(">II", png[16:24])
     root = ET.fromstring(_svg(kind))
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
@@ -118,7 +122,7 @@ def test_png_has_two_pixels_a_unit(kind: str) -> None:
 
 
 def test_pdf_embeds_its_fonts_and_keeps_its_text(kind: str) -> None:
-    pdf = render(sample.charts()[kind], "pdf")
+    pdf = _rendered(kind, "pdf")
     descriptors = re.findall(rb"/Type /FontDescriptor(.*?)endobj", pdf, re.DOTALL)
     assert descriptors
     assert all(b"NotoSansSC" in found and re.search(rb"/FontFile[23]?", found) for found in descriptors)
