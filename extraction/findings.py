@@ -133,6 +133,8 @@ class _Reader:
             found += things_alone(span, taken={thing.start for thing in found})
         if not found and self.status and verb.types() & _HONOURS:
             found = honours.shortened(span, self.status)
+        if not found and phrase_rule("granting-verb").fullmatch(verb.text):
+            found = honours.of_a_level(span)
         return found
 
     def _right_before(self, prefix: Part) -> Actors | None:

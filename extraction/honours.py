@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extraction.actors import Actor
 from extraction.heads import heads_at_end
+from extraction.names import canonical
 from extraction.phrases import Part, items, phrase_rule, trimmed
 from extraction.things import Thing
 from extraction.triggers import Trigger
@@ -60,6 +61,12 @@ def shortened(span: Part, status: Thing) -> list[Thing]:
     if match and status.text.endswith(match[0]):
         return [Thing(status.text, status.type, span.start, span.start + match.end(), status.head)]
     return []
+
+
+def of_a_level(span: Part) -> list[Thing]:
+    """入选国家级农业龙头企业: a status that begins with the level that grants it."""
+    found = [item for item in items(span) if phrase_rule("level-status").fullmatch(item.text)]
+    return [Thing(canonical(item.text), EntityType.DESIGNATION, item.start, item.end, "level") for item in found]
 
 
 def graded(grade: str, prefix: Part) -> Iterator[tuple[str, int]]:
