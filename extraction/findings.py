@@ -126,9 +126,10 @@ class _Reader:
         deeds = named is not None and self.where.context.genre is not Genre.REPORT
         live = phrase_rule("live-verb").search(verb.text) is not None
         found = things(span, Wanted(verb.types(), deeds=deeds, listed=live), self.where)
-        if live and EntityType.PLATFORM in verb.types():
+        kind = _alone(verb)
+        if kind:
             alone = things_alone(span, taken={thing.start for thing in found})
-            found += [replace(thing, type=EntityType.PLATFORM) for thing in alone]
+            found += [replace(thing, type=kind) for thing in alone]
         elif phrase_rule("strong-verb").search(verb.text):
             found += things_alone(span, taken={thing.start for thing in found})
         if not found and self.status and verb.types() & _HONOURS:
@@ -296,6 +297,13 @@ class _Reader:
 def _pairs(who: tuple[Actor, ...]) -> list[tuple[Actor, Actor]]:
     """Each with each, or for a long list the first with each."""
     return list(combinations(who, 2)) if len(who) <= _FEW else [(who[0], other) for other in who[1:]]
+
+
+def _alone(verb: Verb) -> EntityType | None:
+    """What a quotation and nothing else is after the verb: a platform that is put online, an event that is held."""
+    if EntityType.PLATFORM in verb.types() and phrase_rule("platform-verb").search(verb.text):
+        return EntityType.PLATFORM
+    return EntityType.EVENT if verb.types() == {EntityType.EVENT} else None
 
 
 def _free(prefix: Part) -> bool:
