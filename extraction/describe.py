@@ -187,8 +187,9 @@ def _years(document: Document, genre: Genre, issued: str | None, text: str) -> t
         return year or (subject + 1 if subject else None), subject
     spoken = Counter(int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text))
     subject = max(spoken, key=lambda y: (spoken[y], y), default=year)
-    if year is None and subject is not None:
-        looks_back = _pattern("look-back").search(document.title + text[:200])
+    looks_back = _pattern("look-back").search(document.title + text[:200]) is not None
+    named_after_subject = document.issued is None and issued == str(subject) and looks_back  # …-2023.txt
+    if subject is not None and (year is None or named_after_subject):
         year = subject + 1 if looks_back or subject + 1 in spoken else subject
     return year, subject
 

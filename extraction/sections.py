@@ -43,7 +43,7 @@ def default_scope(context: DocumentContext) -> Scope:
 def section_scope(headings: tuple[str, ...], context: DocumentContext) -> Scope | None:
     """From the innermost heading that says anything about time or planning; None if none does.
 
-    Inside a section that looks back, a heading that speaks of tasks without a time (聚力落实重大战略任务) does not plan.
+    Inside a section that looks back, a heading of tasks without a time (聚力落实重大战略任务) does not plan.
     """
     scopes = [(heading, scope) for heading in headings if (scope := _heading_scope(heading, context))]
     looks_back = any(scope.status is Status.ACHIEVED for _, scope in scopes[:-1])
