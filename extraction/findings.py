@@ -8,11 +8,12 @@ from itertools import combinations
 from extraction import honours
 from extraction.actors import Actor, Actors, Setting, actors, opening, places_in
 from extraction.context import Genre
-from extraction.objects import is_one_policy, things, things_alone
+from extraction.objects import is_one_policy, things
 from extraction.passives import Passive, passive
-from extraction.phrases import Part, clauses, items, phrase_rule, protected
+from extraction.phrases import Part, clauses, phrase_rule, protected
 from extraction.things import Thing, Wanted
 from extraction.triggers import Trigger, Verb, verbs
+from extraction.verb_spans import free, kind_alone, own_objects, without_end
 from model.statement import EntityType, Predicate
 
 _HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
@@ -95,7 +96,7 @@ class _Reader:
         """Reads what the verb takes; returns where reading went to."""
         prefix, rest, stop = clause.cut(0, verb.start), clause.cut(verb.end), clause.start + verb.end
         named = actors(prefix, self.where)
-        if not named and phrase_rule("noun-verb").match(clause.text, verb.start) and not _free(prefix):
+        if not named and phrase_rule("noun-verb").match(clause.text, verb.start) and not free(prefix):
             return stop
         if rest.text.startswith(("以及", "和", "与", "及", "、")):
             return stop
@@ -109,7 +110,7 @@ class _Reader:
             if phrase_rule("contract-verb").fullmatch(verb.text):
                 self._partner(named, prefix)
         whole = is_one_policy(rest, Wanted(verb.types()))
-        span = _without_end(rest if whole else _own_objects(rest))
+        span = without_end(rest if whole else own_objects(rest))
         if verb.text == "授予" and any(span.start <= agency.start < span.end for agency in self.where.agencies):
             return stop  # 授予省总工会颁发的称号: the agency in the object grants it
         grade = phrase_rule("grade-alone").match(span.text)
@@ -126,10 +127,10 @@ class _Reader:
         deeds = named is not None and self.where.context.genre is not Genre.REPORT
         live = phrase_rule("live-verb").search(verb.text) is not None
         found = things(span, Wanted(verb.types(), deeds=deeds, listed=live), self.where)
-        kind = _alone(verb)
+        kind = kind_alone(verb)
         if kind:
-            alone = things_alone(span, taken={thing.start for thing in found})
-            found += [replace(thing, type=kind) for thing in alone]
+            quoted = things_alone(span, taken={thing.start for thing in found})
+            found += [replace(thing, type=kind) for thing in quoted]
         elif phrase_rule("strong-verb").search(verb.text):
             found += things_alone(span, taken={thing.start for thing in found})
         if not found and self.status and verb.types() & _HONOURS:
@@ -297,34 +298,3 @@ class _Reader:
 def _pairs(who: tuple[Actor, ...]) -> list[tuple[Actor, Actor]]:
     """Each with each, or for a long list the first with each."""
     return list(combinations(who, 2)) if len(who) <= _FEW else [(who[0], other) for other in who[1:]]
-
-
-def _alone(verb: Verb) -> EntityType | None:
-    """What a quotation and nothing else is after the verb: a platform that is put online, an event that is held."""
-    if EntityType.PLATFORM in verb.types() and phrase_rule("platform-verb").search(verb.text):
-        return EntityType.PLATFORM
-    return EntityType.EVENT if verb.types() == {EntityType.EVENT} else None
-
-
-def _free(prefix: Part) -> bool:
-    """Whether a verb may stand after the prefix, as against being the middle of a noun (示范建设)."""
-    if phrase_rule("adverbs").fullmatch(prefix.text):
-        return True
-    return phrase_rule("verb-lead").search(prefix.text) is not None
-
-
-def _own_objects(rest: Part) -> Part:
-    """Up to an item that begins with a verb of its own."""
-    for item in items(rest)[1:]:
-        lead = phrase_rule("before-name").match(item.text)
-        body = item.cut(lead.end() if lead else 0)
-        first = next(verbs(body.text), None)
-        if first and first.start == 0 and first.end >= 2 and not body.text.startswith("建设"):
-            return rest.cut(0, max(0, item.start - rest.start - 1))
-    return rest
-
-
-def _without_end(span: Part) -> Part:
-    """Without 零的突破 and the like after the name."""
-    match = phrase_rule("breakthrough").search(span.text)
-    return span.cut(0, match.start()) if match and match.start() else span
