@@ -8,7 +8,7 @@ from itertools import combinations
 from extraction import honours
 from extraction.actors import Actor, Actors, Setting, actors, opening, places_in
 from extraction.context import Genre
-from extraction.objects import is_one_policy, things
+from extraction.objects import is_one_policy, things, things_alone
 from extraction.passives import Passive, passive
 from extraction.phrases import Part, clauses, phrase_rule, protected
 from extraction.things import Thing, Wanted
