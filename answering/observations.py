@@ -51,7 +51,7 @@ def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen |
 
 def slots_of(query: Query, newest: int) -> list[Slot]:
     """The answers a question wants, in its order."""
-    place = query.places[-1] if query.places else None
+    place = _innermost(query.places)
     period = query.periods[-1] if query.periods else None
     if query.kind is Kind.COMPARE and len(query.places) > 1:
         return [Slot(each, period, _status(query, period, newest)) for each in query.places]
@@ -62,6 +62,16 @@ def slots_of(query: Query, newest: int) -> list[Slot]:
     if query.kind is Kind.TARGET_VS_OUTCOME:
         return [Slot(place, period, Status.TARGET), Slot(place, period, Status.ACHIEVED)]
     return [Slot(place, period, query.status)]
+
+
+def _innermost(places: Sequence[Place]) -> Place | None:
+    """The last place named that holds none of the others."""
+    inner = [place for place in places if not any(_holds(place, other) for other in places)]
+    return inner[-1] if inner else None
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    return outer.code != inner.code and Places.load().covers(outer, inner)
 
 
 def _status(query: Query, period: str | None, newest: int) -> Status | None:

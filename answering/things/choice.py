@@ -23,8 +23,10 @@ from answering.understanding.query import Kind, Query
 from answering.understanding.words import word_list
 from extraction.agents import find_agencies
 from lexicon.places import COUNTRY, Places
+from model.statement import Status
 
 _READ = 14  # passages looked into
+_ALONE = 0.25  # one thing where several are asked for
 _CLOSE = 0.07  # what the words around a list must say of the question
 _BEFORE_TIME = 4
 _LATER = -0.15  # 到2027年 says what is to come
@@ -128,7 +130,7 @@ class _Finder:
         source = candidate.source
         if not years:
             return 0.01 * max(-8, (source.year or 0) - self.judge.newest)
-        if candidate.passage.index < _OPENING:
+        if candidate.passage.index < _OPENING or self.query.status is Status.TARGET:
             return 0.15 if source.year in years else -0.2
         return 0.15 if source.subject_year in years else 0.06 if source.year in years else -0.1
 
@@ -297,14 +299,16 @@ class _Finder:
         named = any(place.name == fixed for place in self.query.places)
         if known < 0.5 and not named:
             return None
-        bonus = 0.15 * known
+        bonus = 0.15 * known - (_ALONE if self._plural() and len(things) == 1 else 0.0)
         if self.query.expected:
             bonus += 0.25 if self.query.expected == len(things) else -0.3
         return Found(candidate, tuple(things), base + bonus + self._near(candidate, things), "link")
 
     def _fits(self, things: Sequence[Thing]) -> bool:
-        wanted = self.type or {Kind.WHERE: "Place"}.get(self.query.kind)
-        return wanted is None or all(thing.type == wanted for thing in things)
+        if self.type:
+            return all(thing.type == self.type for thing in things)
+        fitting = {Kind.WHERE: {"Place"}, Kind.WHO: {"Agency", "Organization", "Place"}}.get(self.query.kind)
+        return fitting is None or all(thing.type in fitting for thing in things)
 
     def _end(self, link: Link, subjects: bool, candidate: Candidate) -> Thing:
         label, iri = (link.subject_label, link.subject) if subjects else (link.object_label, link.object)

@@ -17,6 +17,7 @@ _OTHER = re.compile(r"[A-Za-z][A-Za-z0-9.+]*|[0-9]+[A-Za-z][A-Za-z0-9.]*|[0-9]+(
 _ENGLISH = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9&.+'’-]*[A-Za-z0-9])?")
 Names = Mapping[str, Sequence[str]]  # a metric's name in the question, lower case, and its names in Chinese
 _LONGEST_PHRASE = 6  # words of a glossary entry
+_SHORT_STEM = 3
 _CROSSING = 0.5  # weight of a pair that joins two words
 
 
@@ -130,7 +131,7 @@ def _key(phrase: str, words: Words) -> str | None:
     """The glossary's form of a phrase: without 's, hyphens or plural, in either spelling."""
     lowered = phrase.lower().removesuffix("'s").removesuffix("’s")
     spaced = lowered.replace("-", " ")
-    forms = (lowered, spaced, *_singular(spaced), spaced + "s", spaced.replace(" ", "-"))
+    forms = (lowered, spaced, *_singular(spaced), *_verb_forms(spaced), spaced + "s", spaced.replace(" ", "-"))
     spelt = (form.replace(british, american) for british, american in _spellings() for form in forms if british in form)
     back = (form.replace(american, british) for british, american in _spellings() for form in forms if american in form)
     return next((form for form in (*forms, *spelt, *back) if form in words.glossary), None)
@@ -139,6 +140,13 @@ def _key(phrase: str, words: Words) -> str | None:
 @cache
 def _spellings() -> tuple[tuple[str, str], ...]:
     return tuple((row["british"], row["american"]) for row in rows("spellings.csv"))
+
+
+def _verb_forms(word: str) -> Iterator[str]:
+    """deliver, delivered, delivering, delivers; a phrase keeps its other words."""
+    stem = word.removesuffix("ing").removesuffix("ed").removesuffix("es").removesuffix("s")
+    if len(stem) > _SHORT_STEM and " " not in word:
+        yield from (stem, stem + "e", stem + "ed", stem + "d", stem + "s", stem + "ing")
 
 
 def _singular(word: str) -> Iterator[str]:
