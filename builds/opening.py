@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from embeddings.encoders import Encoder
     from embeddings.labels import LabelIndex
     from embeddings.retrieval import Retriever
-    from graph.store import EmbeddedStore
+    from graph.store import GraphStore
     from model.statement import Statement
 
 
@@ -27,10 +27,11 @@ _AGAIN = "ingest the documents again into a new folder"
 class Build:
     """One finished build, read-only; may be used from several threads. Each part is opened when it is first used."""
 
-    def __init__(self, path: Path, manifest: Manifest, *, link: Path) -> None:
+    def __init__(self, path: Path, manifest: Manifest, *, link: Path, graph: GraphStore | None = None) -> None:
         self.path = path
         self.manifest = manifest
         self._link = link
+        self._elsewhere = graph
         self._lock = threading.RLock()
 
     @property
@@ -43,10 +44,11 @@ class Build:
         return self.manifest.recipe.base
 
     @cached_property
-    def graph(self) -> EmbeddedStore:
+    def graph(self) -> GraphStore:
+        """The build's own store, or the one elsewhere that was said to hold the same."""
         from graph.store import EmbeddedStore
 
-        return EmbeddedStore(self.path / layout.GRAPH, read_only=True)
+        return self._elsewhere or EmbeddedStore(self.path / layout.GRAPH, read_only=True)
 
     @cached_property
     def passages(self) -> Passages:
@@ -121,9 +123,10 @@ class Build:
         return LabelIndex.open(self.path / layout.LABELS, self._encoder)
 
 
-def open_build(path: str | Path) -> Build:
+def open_build(path: str | Path, *, graph: GraphStore | None = None) -> Build:
     """Open the build at `path` (a build's folder, or a link to one such as DIR/current).
 
+    `graph` is a store elsewhere that holds the graph of this build (`ingest.py --graph-store`), to be read instead.
     Raises BuildError where there is none, or where a file of the manifest is missing or has another size.
     """
     link = Path(path)
@@ -133,7 +136,7 @@ def open_build(path: str | Path) -> Build:
         part = folder / name
         if not part.is_file() or part.stat().st_size != size:
             raise BuildError("a file of the build is missing or damaged", where=str(part), advice=_AGAIN)
-    return Build(folder, manifest, link=link)
+    return Build(folder, manifest, link=link, graph=graph)
 
 
 def verify(build: Build) -> None:

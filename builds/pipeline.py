@@ -14,10 +14,10 @@ from builds.manifest import EncoderInfo, Input, Manifest, Recipe, build_id
 from builds.opening import Build, open_build
 from builds.passages import DocumentInfo
 from builds.statements import file_hash
-from builds.work import Failed, Finished, Job, Outcome, Work, lost
+from builds.work import Failed, Finished, Job, Outcome, Work, encoder, lost
 from builds.writer import BuildWriter
 from corpus import Found, discover
-from embeddings.encoders import DEFAULT_ENCODER, Encoder, load_encoder
+from embeddings.encoders import DEFAULT_ENCODER, Encoder
 from graph.mirror import mirror
 from graph.store import EmbeddedStore, GraphStore
 from model.errors import UnreadableDocument
@@ -91,7 +91,7 @@ class _Ingest:
         self._held = {} if last is None else {info.source: info for info in last.passages.documents()}
         self._files = _by_file(self._held.values())
         self._encoder_name = request.encoder or (last.manifest.recipe.encoder.name if last else DEFAULT_ENCODER)
-        self._encoder = load_encoder(self._encoder_name)
+        self._encoder = encoder(self._encoder_name)
         self._recipe = _recipe(request, last, self._encoder)
         self._reading = fingerprints.reading()
         self._start = last if last is not None and last.manifest.recipe == self._recipe else None
@@ -224,10 +224,10 @@ def _by_file(documents: Iterable[DocumentInfo]) -> dict[str, list[DocumentInfo]]
     return files
 
 
-def _recipe(request: Request, last: Build | None, encoder: Encoder) -> Recipe:
+def _recipe(request: Request, last: Build | None, network: Encoder) -> Recipe:
     return Recipe(
         base=request.base or (last.base if last else DEFAULT_BASE),
-        encoder=EncoderInfo(encoder.name, encoder.revision, encoder.dimension),
+        encoder=EncoderInfo(network.name, network.revision, network.dimension),
         ontology=fingerprints.ontology(),
         lexicons=fingerprints.lexicons(),
         code=fingerprints.code(),

@@ -11,6 +11,7 @@ CREATE TABLE document (
     file_hash TEXT NOT NULL,            -- SHA-256 of that file's bytes
     reading TEXT NOT NULL,              -- fingerprint of the code that read it
     text TEXT NOT NULL,
+    characters INTEGER NOT NULL,
     metadata TEXT NOT NULL,             -- JSON object
     tables TEXT NOT NULL,               -- JSON array
     genre TEXT NOT NULL,

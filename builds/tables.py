@@ -61,7 +61,7 @@ class TableWriter:
     def counts(self) -> dict[str, int]:
         return {
             "documents": self._one("SELECT count(*) FROM document"),
-            "characters": self._one("SELECT coalesce(sum(length(text)), 0) FROM document"),
+            "characters": self._one("SELECT coalesce(sum(characters), 0) FROM document"),
             "passages": self._one("SELECT count(*) FROM passage"),
             "statements": self._one("SELECT coalesce(sum(statements), 0) FROM document"),
             "observations": self._one("SELECT coalesce(sum(observations), 0) FROM document"),
@@ -92,6 +92,7 @@ def _document_fields(done: Done) -> dict[str, object]:
         "issued": document.issued,
         "content_hash": document.content_hash,
         "text": document.text,
+        "characters": len(document.text),
         "metadata": json.dumps(dict(document.metadata), ensure_ascii=False),
         "tables": tables_json(document),
         "genre": context.genre.value,

@@ -131,7 +131,7 @@ class Work:
             labels=tuple(dict.fromkeys(labels(ntriples, self.base))),
             words=tuple(indexed(passage.text) for passage in document.passages),
             encoded=tuple(passage.index for passage in encoded),
-            vectors=_vectors(_encoder(self.encoder), [passage.text for passage in encoded]),
+            vectors=_vectors(encoder(self.encoder), [passage.text for passage in encoded]),
             counts=dict(extraction.counts),
         )
 
@@ -169,7 +169,8 @@ def _names(base: str) -> Names:
 
 
 @cache
-def _encoder(name: str) -> Encoder:
+def encoder(name: str) -> Encoder:
+    """The encoder of this name, loaded once in each process."""
     return load_encoder(name)
 
 
