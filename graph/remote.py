@@ -24,7 +24,7 @@ from model.errors import BuildError, QueryError
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
-_FORM = "application/x-www-form-urlencoded"
+FORM = "application/x-www-form-urlencoded"
 _LANGUAGE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
@@ -108,20 +108,20 @@ class RemoteStore:
         default = None if query.named else self._endpoint.default_graph
         fields = [("query", sparql), *([("default-graph-uri", default.value)] if default else [])]
         body = urlencode(fields).encode()
-        return self._send(self._endpoint.query, body, {"Content-Type": _FORM, "Accept": accept})
+        return self._send(self._endpoint.query, body, {"Content-Type": FORM, "Accept": accept})
 
     def _update(self, text: str) -> None:
         if self._endpoint.update is None:
             raise BuildError("this graph store is only read", where=self._endpoint.query)
         body = urlencode({"update": text}).encode()
-        self._send(self._endpoint.update, body, {"Content-Type": _FORM})
+        self._send(self._endpoint.update, body, {"Content-Type": FORM})
 
     def _put(self, graph: Iri, ntriples: str) -> None:
         address = f"{self._endpoint.graphs}?graph={quote(graph.value, safe='')}"
         self._send(address, ntriples.encode(), {"Content-Type": _TRIPLES}, method="PUT")
 
     def _send(self, address: str, body: bytes, headers: Mapping[str, str], method: str = "POST") -> bytes:
-        request = Request(address, data=body, headers={**headers, **self._credentials()}, method=method)
+        request = Request(address, data=body, headers={**headers, **credentials(self._endpoint)}, method=method)
         try:
             with urlopen(request, timeout=self._endpoint.timeout) as response:
                 return bytes(response.read())
@@ -130,11 +130,13 @@ class RemoteStore:
         except (URLError, TimeoutError, ConnectionError) as error:
             raise BuildError(f"the graph store does not answer ({error})", where=address) from error
 
-    def _credentials(self) -> dict[str, str]:
-        if self._endpoint.user is None:
-            return {}
-        pair = f"{self._endpoint.user}:{self._endpoint.password}".encode()
-        return {"Authorization": "Basic " + base64.b64encode(pair).decode()}
+
+def credentials(endpoint: Endpoint) -> dict[str, str]:
+    """The header of HTTP Basic authentication (RFC 7617), if the endpoint asks for it."""
+    if endpoint.user is None:
+        return {}
+    pair = f"{endpoint.user}:{endpoint.password}".encode()
+    return {"Authorization": "Basic " + base64.b64encode(pair).decode()}
 
 
 def _refusal(error: HTTPError, address: str) -> QueryError | BuildError:

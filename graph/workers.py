@@ -130,7 +130,7 @@ class QueryPool:
         with self._admitted(client) as run:
             run.process.ask(request)
             body, size = self._collect(run)
-        return Result(body, size, self._cut(query, media_type, body, size))
+        return Result(body, size, rows_cut(query, media_type, body, size, self.limits.rows))
 
     def close(self) -> None:
         with self._state:
@@ -258,16 +258,17 @@ class QueryPool:
             advice="ask for less: fewer rows to sort, fewer unconnected patterns, shallower nesting",
         )
 
-    def _cut(self, query: Query, media_type: str, body: SpooledTemporaryFile[bytes], size: int) -> bool:
-        rows = self.limits.rows
-        asked = query.limit is not None and query.limit <= rows
-        if query.form is not Form.SELECT or asked or size < rows * _SHORTEST_ROW:
-            return False
-        body.seek(0)
-        return row_count(media_type, body.read()) >= rows
-
     def _spawn(self) -> QueryProcess:
         return QueryProcess(self._directory, self.limits.memory_mib)
+
+
+def rows_cut(query: Query, media_type: str, body: SpooledTemporaryFile[bytes], size: int, rows: int) -> bool:
+    """Whether the service's limit on rows, and not the query's own, ended a result."""
+    asked = query.limit is not None and query.limit <= rows
+    if query.form is not Form.SELECT or asked or size < rows * _SHORTEST_ROW:
+        return False
+    body.seek(0)
+    return row_count(media_type, body.read()) >= rows
 
 
 def _raise(problem: dict[str, str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
 
@@ -53,10 +52,15 @@ def create_app(config: Settings | Mapping[str, object]) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    current.install(app, settings.build, poll_seconds=settings.build_poll_seconds, warmers=warmers())
+    current.install(
+        app,
+        settings.build,
+        poll_seconds=settings.build_poll_seconds,
+        warmers=warmers(),
+        graph_store=settings.graph_store,
+    )
     for part in (telemetry, compression, headers, caching, language, links, presentation, errors, assets):
         part.install(app)
     for name in BLUEPRINTS:
-        if find_spec(name):
-            app.register_blueprint(import_module(name).blueprint)
+        app.register_blueprint(import_module(name).blueprint)
     return app

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from flask import Flask, current_app, g
 
+from graph.address import parse
+from graph.remote import RemoteStore
+
 if TYPE_CHECKING:
     from answering import Answerer
     from builds import Build
@@ -24,13 +27,16 @@ EXTENSION = "chaotou.builds"
 
 
 class Served:
-    """One open build, and what is made from it once: the answerer, a pool of query processes, …"""
+    """One open build, and what is made from it once: the answerer, a pool of query processes, …
 
-    def __init__(self, path: Path) -> None:
+    `graph_store` is the address of a SPARQL server that holds the build's graph (`graph.address`); "" for its own.
+    """
+
+    def __init__(self, path: Path, *, graph_store: str = "") -> None:
         from builds import open_build  # late: `import service` loads neither torch nor faiss
 
         self.path = path
-        self.build: Build = open_build(path)
+        self.build: Build = open_build(path, graph=RemoteStore(parse(graph_store)) if graph_store else None)
         self._lock = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
         self._resources: dict[str, Any] = {}
@@ -74,8 +80,11 @@ class CurrentBuild:
     `warmers` make what is slow to make the first time: beside the first requests, and before a new build takes over.
     """
 
-    def __init__(self, path: Path, *, poll_seconds: float, warmers: Sequence[Warmer] = ()) -> None:
+    def __init__(
+        self, path: Path, *, poll_seconds: float, warmers: Sequence[Warmer] = (), graph_store: str = ""
+    ) -> None:
         self._link = path
+        self._graph_store = graph_store
         self._warmers = warmers
         self._lock = threading.Lock()
         self._served = self._open()
@@ -111,7 +120,7 @@ class CurrentBuild:
 
     def _open(self) -> Served:
         """Everything a question needs is loaded before the first one comes."""
-        served = Served(self._link.resolve())
+        served = Served(self._link.resolve(), graph_store=self._graph_store)
         served.build.warm()
         _ = served.answerer
         return served
@@ -137,8 +146,12 @@ class CurrentBuild:
                 logger.error("the new build cannot be served, the old one goes on: %s", error)
 
 
-def install(app: Flask, path: Path, *, poll_seconds: float, warmers: Sequence[Warmer] = ()) -> None:
-    app.extensions[EXTENSION] = CurrentBuild(path, poll_seconds=poll_seconds, warmers=warmers)
+def install(
+    app: Flask, path: Path, *, poll_seconds: float, warmers: Sequence[Warmer] = (), graph_store: str = ""
+) -> None:
+    app.extensions[EXTENSION] = CurrentBuild(
+        path, poll_seconds=poll_seconds, warmers=warmers, graph_store=graph_store
+    )
     app.teardown_appcontext(_release)
 
 

@@ -19,6 +19,7 @@ PREFIX = "CHAOTOU_"
 @dataclass(frozen=True, slots=True)
 class Settings:
     build: Annotated[Path, "the build to serve; a link that moves is followed while serving"] = Path("build/current")
+    graph_store: Annotated[str, "a SPARQL server that holds the build's graph, to be read instead of its own"] = ""
     host: Annotated[str, "address to listen on"] = "127.0.0.1"
     port: Annotated[int, "port to listen on"] = 8000
     workers: Annotated[int, "server processes; each opens the build and counts its own /metrics"] = 1

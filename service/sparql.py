@@ -10,7 +10,9 @@ from flask import Blueprint, Response, current_app, render_template, request
 from werkzeug.wrappers import Response as Answered
 
 from builds import layout
+from graph.address import parse
 from graph.formats import GRAPHS, offered
+from graph.forwarding import RemotePool
 from graph.limits import Limits
 from graph.scan import BadSyntax, Form, Query, Refused, scan
 from graph.workers import QueryPool, Result, ResultTooLarge, TooManyAtOnce
@@ -128,12 +130,13 @@ def _dataset(query: Query, asked: Asked) -> tuple[tuple[str, ...] | None, tuple[
     return default, named
 
 
-def _pool() -> QueryPool:
+def _pool() -> QueryPool | RemotePool:
     return served().resource("query_pool", _make_pool)
 
 
-def _make_pool(build: Served) -> QueryPool:
-    return QueryPool(build.path / layout.GRAPH, limits())
+def _make_pool(build: Served) -> QueryPool | RemotePool:
+    remote: str = current_app.config["SETTINGS"].graph_store
+    return RemotePool(parse(remote), limits()) if remote else QueryPool(build.path / layout.GRAPH, limits())
 
 
 def _wants_editor() -> bool:

@@ -34,12 +34,13 @@ def our_service(build: Path, *settings: str) -> Iterator[Server]:
 
 
 @contextmanager
-def oxigraph_server(store: Path) -> Iterator[Server]:
+def oxigraph_server(store: Path, *, read_only: bool = True) -> Iterator[Server]:
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
     if program is None:
         raise BuildError("the oxigraph server is not installed", advice="pip install -r requirements-dev.txt")
     port = free_port()
-    command = [program, "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
+    mode = "serve-read-only" if read_only else "serve"
+    command = [program, mode, "--location", str(store), "--bind", f"127.0.0.1:{port}"]
     with _running(command, port) as server:
         yield server
 
