@@ -18,6 +18,7 @@ from answering.understanding.query import Kind, Query
 from answering.wording import answer_text, asked_for, metric_text, phrase, place_text, value_text
 from graph.terms import Iri
 from lexicon.metrics import Metrics
+from lexicon.places import Places
 
 _NEAREST = 5
 _WORTH_SHOWING = 0.35  # coverage below which a fact is not near a question at all
@@ -108,6 +109,7 @@ def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report
         "coverage",
         title=" ".join(query.text.split()),
         metrics=templates.iris(library.iri(metric) for metric in metrics),
+        scope=_scope(library, query),
     )
     covered = _covered(library, sparql, query.reply) if metrics else ""
     nearest = tuple(found.fact for found in near[:_NEAREST])
@@ -134,16 +136,23 @@ def _relaxed(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:
     return []
 
 
+def _scope(library: Library, query: Query) -> str:
+    """The places asked for, else the years; the whole corpus where neither is."""
+    if query.places:
+        return f"VALUES ?place {{ {templates.iris(library.iri(f'place/{place.code}') for place in query.places)} }}"
+    return f"VALUES ?period {{ {' '.join(map(templates.literal, query.periods))} }}" if query.periods else ""
+
+
 def _covered(library: Library, sparql: str, language: str) -> str:
     rows = library.select(sparql)
     periods = sorted({row["period"].value for row in rows if len(row["period"].value) == 4})
-    places = list(dict.fromkeys(row["placeLabel"].value for row in rows))
+    codes = dict.fromkeys(library.local(row["place"].value).removeprefix("place/") for row in rows)
+    known = [place for code in codes if (place := Places.load().by_code(code))]
     if not periods:
         return ""
     years = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
-    return " " * (language == "en") + phrase(
-        "covers", language, periods=years, places=phrase("and", language).join(places[:8])
-    )
+    places = phrase("and", language).join(place.english if language == "en" else place.name for place in known[:8])
+    return " " * (language == "en") + phrase("covers", language, periods=years, places=places)
 
 
 def _suggestions(query: Query, near: Sequence[Scored]) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,7 +41,7 @@ def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen |
     anchor = _anchor(pool.facts, slots, judge)
     if anchor is None:
         return None
-    facts = _pooled(library, query, pool, anchor.fact)
+    facts = _pooled(library, query, pool, anchor.fact, judge.newest)
     found = [(slot, _fill(facts, slot, judge, anchor if len(slots) > 1 else None)) for slot in slots]
     filled = [scored.fact for _, scored in found if scored]
     missing = tuple(slot for slot, scored in found if scored is None)
@@ -108,12 +109,13 @@ def acceptable(found: Scored) -> bool:
     return found.coverage >= MIN_COVERAGE and found.own >= MIN_OWN and found.score >= MIN_SCORE
 
 
-def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact) -> list[Fact]:
+def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact, newest: int) -> list[Fact]:
     """The pool, and everything else the graph says about the anchor's metric in these places."""
     if query.kind in (Kind.VALUE, Kind.COUNT):
         return list(pool.facts)
     known = {fact.iri: fact for fact in pool.facts}
-    for fact in library.facts_about([anchor.metric], [place.code for place in query.places]):
+    years = [slot.period for slot in slots_of(query, newest) if slot.period]
+    for fact in library.facts_about([anchor.metric], [place.code for place in query.places], years):
         known.setdefault(fact.iri, fact)
     return list(known.values())
 
@@ -176,12 +178,20 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     if anchor is None or anchor.fact.value is None:
         return None
     facts = library.facts_about([anchor.fact.metric], periods=[period])
+    by_place: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_place[_code(fact)].append(fact)
     slots = [Slot(place, period, status) for place in _places(query, facts)]
-    best = [found.fact for slot in slots if (found := _fill(facts, slot, asked, anchor))]
+    filled = (_fill(by_place[place.code], slot, asked, anchor) for slot in slots if (place := slot.place))
+    best = [found.fact for found in filled if found]
     exact = [fact for fact in best if _of_the_year(fact, period)]
     ordered = sorted(exact, key=lambda fact: (fact.value or 0.0, fact.place or ""), reverse=not query.lowest)
     if query.met is not None:
-        kept = [each for fact in ordered for each in _against_target(fact, facts, asked, anchor, met=query.met)]
+        kept = [
+            each
+            for fact in ordered
+            for each in _against_target(fact, by_place[_code(fact)], asked, anchor, met=query.met)
+        ]
     else:
         kept = [fact for fact in ordered if query.bar is None or passes(fact.value or 0.0, fact.unit, query.bar)]
     if not kept:

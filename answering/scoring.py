@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -49,13 +49,14 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Scores facts for one question."""
+    """Scores facts for one question; `said` remembers what was found of each, whatever the slot."""
 
     query: Query
     words: Grams
     newest: int
     matcher: Matcher
     metric_names: tuple[str, ...] = ()
+    said: dict[str, tuple[float, float, float]] = field(default_factory=dict, compare=False)
 
     @staticmethod
     def of(query: Query, newest: int) -> Judge:
@@ -73,7 +74,7 @@ class Judge:
             else replace(term, weight=term.weight / 2)
             for term in self.query.terms
         ]
-        return replace(self, matcher=Matcher(terms))
+        return replace(self, matcher=Matcher(terms), said={})
 
     def passage(self, candidate: Candidate) -> float:
         """How far a passage, with what stands around it, says what the question asks."""
@@ -92,21 +93,22 @@ class Judge:
 
     def score(self, fact: Fact, slot: Slot) -> Scored | None:
         """None when the fact is about another place or time, or has another status."""
-        fits = [
-            place_fit(fact, slot.place),
-            period_fit(fact, slot.period, self.newest),
-            self.status_fit(fact, slot),
-            self.unit_fit(fact),
-            self.measure_fit(fact),
-            self.average_fit(fact),
-        ]
-        if any(fit is None for fit in fits):
+        where, when, how = self.slot_fits(fact, slot)
+        if where is None or when is None or how is None:
             return None
-        own, covered = self.coverage(fact)
-        named = self.precision(fact)
+        fits = (where, when, how, self.unit_fit(fact), self.measure_fit(fact), self.average_fit(fact))
+        if fact.iri not in self.said:
+            self.said[fact.iri] = (*self.coverage(fact), self.precision(fact))
+        own, covered, named = self.said[fact.iri]
         said = 0.4 * own + 0.6 * covered + 0.35 * named + self.link_fit(fact, own, named) + self.length_fit(fact)
         exact = 0.02 if fact.comparator == "=" else 0.0
-        return Scored(fact, covered, own, said + exact + sum(fit or 0.0 for fit in fits))
+        return Scored(fact, covered, own, said + exact + sum(fits))
+
+    def slot_fits(self, fact: Fact, slot: Slot) -> tuple[float | None, float | None, float | None]:
+        """How place, period and status fit; None where one does not, and then the rest is not looked at."""
+        where = place_fit(fact, slot.place)
+        when = period_fit(fact, slot.period, self.newest) if where is not None else None
+        return where, when, self.status_fit(fact, slot) if when is not None else None
 
     def coverage(self, fact: Fact) -> tuple[float, float]:
         """Of the question's terms, the share that the fact itself says, and the share that it says with its
