@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.labels import labels
 from analysis.queries import fill, iri, literal
 from model.errors import QueryError
+from model.identifiers import NAMESPACE
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -30,12 +31,16 @@ def find(graph: GraphStore, text: str, *, kind: str, base: str) -> str:
     for candidate in _candidates(given, kind, base):
         if labels(graph, [candidate]):
             return candidate
-    rows = graph.select(fill("named", name=_names(given), type=[f"ach:{t}" for t in _TYPES.get(kind, _ENTITIES)]))
+    wanted = {NAMESPACE + type for type in _TYPES.get(kind, _ENTITIES)}
+    rows = [
+        row for row in graph.select(fill("named", name=_names(given))) if "type" in row and row["type"].value in wanted
+    ]
     if not rows:
         raise QueryError(
             f"this build knows no {kind} named {given!r}", where=kind, advice="look it up in the search box"
         )
-    return min(rows, key=_rank)["thing"].value
+    top = min(map(_level, rows))
+    return _most_used(graph, sorted({row["thing"].value for row in rows if _level(row) == top}))
 
 
 def _candidates(given: str, kind: str, base: str) -> list[str]:
@@ -57,6 +62,15 @@ def _names(given: str) -> list[str]:
     return [f"{literal(name)}@{language}" for name in spellings for language in ("zh", "en")]
 
 
-def _rank(row: Row) -> tuple[int, int, str]:
-    level = _LEVELS.index(row["level"].value) if "level" in row else len(_LEVELS)
-    return level, -int(row["uses"].value), row["thing"].value
+def _level(row: Row) -> int:
+    return _LEVELS.index(row["level"].value) if "level" in row else len(_LEVELS)
+
+
+def _most_used(graph: GraphStore, things: list[str]) -> str:
+    if len(things) == 1:
+        return things[0]
+    uses = {
+        row["thing"].value: int(row["uses"].value)
+        for row in graph.select(fill("uses", thing=[iri(thing) for thing in things]))
+    }
+    return min(things, key=lambda thing: (-uses.get(thing, 0), thing))
