@@ -9,7 +9,8 @@ from flask import Blueprint, Response, jsonify, render_template, request
 import analysis
 from analysis.naming import find
 from analysis.records import fact_record
-from service import parameters
+from model.errors import QueryError
+from service import coverage, facts, parameters
 from service.current import served
 from service.language import language
 from service.links import base
@@ -17,15 +18,22 @@ from service.links import base
 blueprint = Blueprint("checks", __name__)
 TELLING = ("conflict", "restated", "scope")
 MOST = 200
+OFFERED = 24
 
 
 @blueprint.get("/checks")
 def checks() -> str:
+    """Without a metric or place nothing is checked yet: the whole corpus at once would keep a reader waiting."""
+    metrics = coverage.metrics(served())[:OFFERED]
+    asked = bool(request.args.get("metric") or request.args.get("place"))
     return render_template(
         "checks.html",
         filters=request.args,
-        disagreements=[found for found in _disagreements() if found.kind in TELLING],
-        claims=_claims(),
+        asked=asked,
+        metrics=[] if asked else metrics,
+        names={} if asked else facts.labels(served().build.graph, (iri for iri, _ in metrics)),
+        disagreements=[found for found in _disagreements() if found.kind in TELLING] if asked else [],
+        claims=_claims() if asked else [],
     )
 
 
@@ -62,10 +70,13 @@ def _claims() -> list[analysis.Claim]:
 
 
 def _filters() -> dict[str, str | None]:
-    """`metric` and `place` by id, IRI, code or name; `period` as records write it."""
+    """`metric` and `place` by id, IRI, code or name, one of them at least; `period` as records write it."""
+    metric, place = _thing("metric"), _thing("place")
+    if not metric and not place:
+        raise QueryError("neither a metric nor a place is named", where="metric, place", advice="name one of them")
     return {
-        "metric": _thing("metric"),
-        "place": _thing("place"),
+        "metric": metric,
+        "place": place,
         "period": parameters.text("period", limit=20, required=False) or None,
     }
 

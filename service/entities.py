@@ -20,9 +20,8 @@ from service.series import drawable
 blueprint = Blueprint("entities", __name__)
 LISTED = 5000
 SHOWN_LINKS = 300
-SHOWN_METRICS = 6
+SHOWN_METRICS = 4
 LISTED_METRICS = 120
-_OF = "{ ?id ach:place <%s> } UNION { ?id ach:agency <%s> }"
 _HIDDEN_TYPES = ("Organization", "Concept", "Statement")
 _ELSEWHERE = ("metric/", "document/")
 
@@ -44,7 +43,7 @@ class Profile:
 @blueprint.get("/api/v1/entities/<path:id>")
 def entity(id: str) -> Response:
     found = profile(id)
-    observations = facts.quantities(served().build.graph, _OF % (found.iri, found.iri), limit=LISTED)
+    observations = facts.quantities(served().build.graph, _of(found), limit=LISTED)
     relations = _relations(found.iri, limit=LISTED)
     return jsonify(entity=asdict(found), observations=_plain(observations), relations=_plain(relations))
 
@@ -54,11 +53,11 @@ def page(id: str) -> str | Answered:
     if id.startswith(_ELSEWHERE):
         return redirect(local(base() + id), code=303)
     found = profile(id)
-    metrics = _metrics(found.iri)
+    metrics = _metrics(found)
     chosen = parameters.text("metric", limit=200, required=False)
     listed = [metric for metric, _ in metrics]
     shown = [metric for metric in listed if metric.iri == base() + chosen] or listed[:SHOWN_METRICS]
-    observations = _observations(found.iri, shown)
+    observations = _observations(found, shown)
     relations = _relations(found.iri, limit=SHOWN_LINKS)
     return render_template(
         "entity.html",
@@ -114,11 +113,17 @@ def _text(terms: list[Any]) -> str:
     return str((wanted or terms)[0].value) if terms else ""
 
 
-def _metrics(iri: str) -> list[tuple[Thing, int]]:
+def _of(entity: Profile) -> str:
+    """The pattern of what is observed of a place, of a metric, or of another entity."""
+    role = {"Place": "place", "Metric": "metric"}.get(entity.type, "agency")
+    return f"?id ach:{role} <{entity.iri}> ."
+
+
+def _metrics(entity: Profile) -> list[tuple[Thing, int]]:
     """The metrics stated most of a place or agency, with how often."""
     graph = served().build.graph
     rows = graph.select(
-        f"{PREFIXES} SELECT ?metric (COUNT(?id) AS ?n) WHERE {{ {_OF % (iri, iri)} ?id ach:metric ?metric }} "
+        f"{PREFIXES} SELECT ?metric (COUNT(?id) AS ?n) WHERE {{ {_of(entity)} ?id ach:metric ?metric }} "
         "GROUP BY ?metric"
     )
     counts = sorted(((row["metric"].value, int(row["n"].value)) for row in rows), key=lambda row: (-row[1], row[0]))
@@ -127,12 +132,12 @@ def _metrics(iri: str) -> list[tuple[Thing, int]]:
     return [(Thing(metric, names.get(metric, metric)), count) for metric, count in kept]
 
 
-def _observations(iri: str, metrics: list[Thing]) -> list[Fact]:
+def _observations(entity: Profile, metrics: list[Thing]) -> list[Fact]:
     """What is stated of a place or agency about these metrics, by period."""
     if not metrics:
         return []
     wanted = " ".join(f"<{metric.iri}>" for metric in metrics)
-    where = f"VALUES ?metric {{ {wanted} }} ?id ach:metric ?metric . {_OF % (iri, iri)}"
+    where = f"VALUES ?metric {{ {wanted} }} ?id ach:metric ?metric . {_of(entity)}"
     return sorted(facts.quantities(served().build.graph, where), key=lambda fact: fact.period)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
@@ -105,7 +107,7 @@ def _id(iri: str) -> str:
 
 def _edges(net: networks.Net) -> list[dict[str, Any]]:
     """The network's edges, each with the sentences that state it; a target is an edge only where it is all there is."""
-    stated = _stated([node.iri for node in net.nodes])
+    stated = _stated(net)
     edges = []
     for edge in net.edges:
         predicate = facts.local_name(edge.predicate)
@@ -126,13 +128,21 @@ def _edges(net: networks.Net) -> list[dict[str, Any]]:
     return edges
 
 
-def _stated(iris: list[str]) -> dict[tuple[str, str, str], list[Link]]:
-    terms = " ".join(f"<{iri}>" for iri in iris)
-    where = f"VALUES ?subject {{ {terms} }} VALUES ?object {{ {terms} }}"
+def _stated(net: networks.Net) -> dict[tuple[str, str, str], list[Link]]:
+    """The statements behind each edge, by subject, predicate and object."""
+    degree = Counter(end for edge in net.edges for end in (edge.source, edge.target))
+    by_source = {edge.source for edge in net.edges if degree[edge.source] < degree[edge.target]}
+    by_target = {edge.target for edge in net.edges if degree[edge.source] >= degree[edge.target]}
+    where = f"{{ {_any('subject', by_source)} }} UNION {{ {_any('object', by_target)} }}"
     found: dict[tuple[str, str, str], list[Link]] = {}
-    for link in facts.links(served().build.graph, where) if iris else []:
+    for link in facts.links(served().build.graph, where):
         found.setdefault((link.subject.iri, link.predicate, link.object.iri), []).append(link)
     return found
+
+
+def _any(role: str, ends: Collection[str]) -> str:
+    """A pattern for statements with one of these ends: looked up by the rarer end of an edge, they are few."""
+    return f"VALUES ?end {{ {' '.join(f'<{end}>' for end in sorted(ends))} }} ?id rdf:{role} ?end ."
 
 
 def _evidence(link: Link) -> dict[str, Any]:

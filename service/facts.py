@@ -21,16 +21,24 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 """
-_RELATIONS = """
-SELECT * WHERE {
+# In two steps, which ones and then what they say: the engine orders and cuts before it looks up the evidence.
+_WHICH = """
+SELECT DISTINCT ?id ?predicate ?period WHERE {
   %(where)s
-  ?id a ach:Statement ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; ach:status ?status ;
+  ?id rdf:predicate ?predicate .
+  OPTIONAL { ?id ach:time ?period }
+} ORDER BY ?predicate ?period ?id LIMIT %(limit)d
+"""
+_SAID = """
+SELECT * WHERE {
+  VALUES ?id { %s }
+  ?id rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; ach:status ?status ;
       prov:wasDerivedFrom ?passage ; ach:quote ?quote ; ach:start ?start ; ach:end ?end .
   ?passage ach:text ?sentence ; dcterms:isPartOf ?document .
   ?document dcterms:title ?title ; dcterms:source ?source .
   OPTIONAL { ?document dcterms:issued ?issued }
   OPTIONAL { ?id ach:time ?period }
-} ORDER BY ?predicate ?period ?id LIMIT %(limit)d
+}
 """
 MOST = 2000
 
@@ -55,13 +63,18 @@ def labels(graph: GraphStore, iris: Iterable[str]) -> dict[str, str]:
 
 def quantities(graph: GraphStore, where: str, *, limit: int = MOST) -> list[Fact]:
     """The observations `?id` for which the graph pattern `where` holds, ordered by IRI."""
-    select = f"{PREFIXES} SELECT DISTINCT ?id WHERE {{ {where} ?id a ach:Observation }} ORDER BY ?id LIMIT {limit}"
+    select = f"{PREFIXES} SELECT DISTINCT ?id WHERE {{ {where} ?id ach:metric ?of }} ORDER BY ?id LIMIT {limit}"
     return facts_by_iri(graph, [row["id"].value for row in graph.select(select)], language=language())
 
 
 def links(graph: GraphStore, where: str, *, limit: int = MOST) -> list[Link]:
     """The relations `?id` for which the graph pattern `where` holds, by predicate and period."""
-    rows = {row["id"].value: row for row in graph.select(PREFIXES + _RELATIONS % {"where": where, "limit": limit})}
+    found = graph.select(PREFIXES + _WHICH % {"where": where, "limit": limit})
+    wanted = list(dict.fromkeys(row["id"].value for row in found))
+    if not wanted:
+        return []
+    said = {row["id"].value: row for row in graph.select(PREFIXES + _SAID % " ".join(f"<{id}>" for id in wanted))}
+    rows = {id: said[id] for id in wanted if id in said}
     names = labels(graph, (row[name].value for row in rows.values() for name in ("subject", "object")))
     return [_link(row, names) for row in rows.values()]
 

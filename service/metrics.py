@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, jsonify, render_template
 
 import analysis
-from analysis import Fact, Thing
+from analysis import Fact, Filters, Thing
+from analysis.facts import Match, facts_by_iri
 from service import entities, facts, parameters
 from service.current import served
 from service.language import language
 from service.links import base
-from service.series import drawable
+from service.series import FEWEST_YEARS
 
 blueprint = Blueprint("metrics", __name__)
 HEAT_LEVELS = (1, 2, 4, 8)
@@ -22,6 +23,7 @@ LEVELS = ("province", "prefecture", "county")
 PLACES = 40
 SEARCHED = 20
 SERIES = 6
+LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +32,46 @@ class Heat:
 
     places: tuple[Thing, ...]
     years: tuple[int, ...]
-    cells: dict[tuple[Thing, int], int]
+    cells: dict[tuple[str, int], int]
+
+    def count(self, place: Thing, year: int) -> int:
+        return self.cells.get((place.iri, year), 0)
 
     def level(self, place: Thing, year: int) -> int:
         """0 for none to 4 for many: the shade of a cell."""
-        return sum(self.cells.get((place, year), 0) >= bound for bound in HEAT_LEVELS)
+        return sum(self.count(place, year) >= bound for bound in HEAT_LEVELS)
 
 
 @blueprint.get("/metrics/<path:id>")
 def metric(id: str) -> str:
     found = entities.profile(f"metric/{id}")
     graph = served().build.graph
-    stated = analysis.facts(graph, metrics=[found.iri], language=language())
-    measures = [name for name, _ in Counter(fact.measure for fact in stated).most_common()]
+    stated = analysis.matching(graph, Filters(metrics=[found.iri]))
+    measures = [name for name, _ in Counter(match.measure for match in stated).most_common()]
     measure = parameters.choice("measure", measures[0] if measures else "", measures or ("",))
-    chosen = [fact for fact in stated if fact.measure == measure]
-    year = parameters.integer("year", _best_year(chosen), low=1900, high=2100)
+    chosen = [match for match in stated if match.measure == measure]
+    outcomes = analysis.matching(graph, Filters(metrics=[found.iri], measure=measure, status="achieved"))
+    year = parameters.integer("year", _best_year(outcomes), low=1900, high=2100)
     level = parameters.choice("level", LEVELS[0], LEVELS)
     return render_template(
         "metric.html",
         id=id,
         base=base(),
         metric=found,
-        stated=stated,
+        count=len(stated),
         measures=measures,
         measure=measure,
         heat=heat(chosen),
-        drawn=drawable(chosen, lambda fact: fact.place)[:SERIES],
-        years=sorted({year for fact in chosen if (year := year_of(fact))}, reverse=True),
+        drawn=_drawn(outcomes),
+        years=sorted({year for match in chosen if (year := year_of(match))}, reverse=True),
         year=year,
         levels=LEVELS,
         level=level,
         ranking=_ranking(found.iri, year, level, measure),
-        targets=analysis.targets(graph, metric=found.iri, measure=measure, language=language()),
+        targets=analysis.targets(
+            graph, metric=found.iri, period=str(year), measure=measure, language=language()
+        ),
+        stated=_of_year(chosen, year),
     )
 
 
@@ -93,26 +102,47 @@ def _ranking(iri: str, year: int | None, level: str, measure: str) -> analysis.C
     return analysis.ranking(graph, iri, str(year), level=level, measure=measure, language=language())
 
 
-def year_of(fact: Fact) -> int | None:
+def year_of(match: Match) -> int | None:
     """The year of a period that lies within one year."""
-    first, _, last = fact.period.partition("/")
+    first, _, last = match.period.partition("/")
     return int(first[:4]) if first[:4].isdigit() and (not last or last[:4] == first[:4]) else None
 
 
-def heat(stated: Iterable[Fact]) -> Heat:
-    dated = [(fact.place, year) for fact in stated if fact.place and (year := year_of(fact))]
+def heat(stated: Iterable[Match]) -> Heat:
+    dated = [(match.place, year) for match in stated if match.place and (year := year_of(match))]
     cells = Counter(dated)
-    busiest = sorted(Counter(place for place, _ in dated).items(), key=lambda item: (-item[1], item[0].iri))
-    places = tuple(place for place, _ in busiest[:PLACES])
-    years = [year for place, year in cells if place in places]
-    return Heat(places, tuple(range(min(years), max(years) + 1)) if years else (), dict(cells))
+    busiest = sorted(Counter(place for place, _ in dated).items(), key=lambda item: (-item[1], item[0]))[:PLACES]
+    places = _named(place for place, _ in busiest)
+    years = [year for place, year in cells if place in {each.iri for each in places}]
+    return Heat(tuple(places), tuple(range(min(years), max(years) + 1)) if years else (), dict(cells))
 
 
-def _best_year(stated: Iterable[Fact]) -> int | None:
+def _named(iris: Iterable[str]) -> list[Thing]:
+    listed = list(iris)
+    names = facts.labels(served().build.graph, listed)
+    return [Thing(iri, names.get(iri, iri)) for iri in listed]
+
+
+def _drawn(outcomes: Iterable[Match]) -> list[Thing]:
+    """The places with outcomes of most years, if of enough for a series."""
+    years: dict[str, set[str]] = {}
+    for match in outcomes:
+        if match.place and match.period.isdigit():
+            years.setdefault(match.place, set()).add(match.period)
+    longest = sorted(years, key=lambda place: (-len(years[place]), place))
+    return _named([place for place in longest if len(years[place]) >= FEWEST_YEARS][:SERIES])
+
+
+def _of_year(chosen: Iterable[Match], year: int | None) -> list[Fact]:
+    wanted = [match.iri for match in chosen if year_of(match) == year or not year]
+    found = facts_by_iri(served().build.graph, sorted(wanted)[:LISTED], language=language())
+    return sorted(found, key=lambda fact: (fact.place.label if fact.place else "", fact.period))
+
+
+def _best_year(outcomes: Iterable[Match]) -> int | None:
     """The year that most places speak of, the latest of several."""
     places: dict[int, set[str]] = {}
-    for fact in stated:
-        year = year_of(fact)
-        if year and fact.place and fact.status == "achieved":
-            places.setdefault(year, set()).add(fact.place.iri)
+    for match in outcomes:
+        if match.place and (year := year_of(match)):
+            places.setdefault(year, set()).add(match.place)
     return max(places, key=lambda year: (len(places[year]), year), default=None)

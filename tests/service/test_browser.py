@@ -36,7 +36,7 @@ PAGES = {
     "explore": "/explore",
     "network": "/explore?focus=place/320000&depth=2",
     "sparql": "/sparql",
-    "checks": "/checks",
+    "checks": "/checks?place=320000",
     "coverage": "/coverage",
     "help": "/help",
     "missing": "/nowhere",

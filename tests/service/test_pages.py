@@ -21,7 +21,7 @@ from service.language import words
 
 QUESTION = "浙江2024年地区生产总值增速"
 ANSWERS = [f"/search?q={QUESTION}", "/search?q=火星上有多少人口"]
-PAGES = [*ANSWERS, "/", "/coverage", "/checks", "/help", "/explore", "/metrics/gdp"]
+PAGES = [*ANSWERS, "/", "/coverage", "/checks", "/checks?place=320000", "/help", "/explore", "/metrics/gdp"]
 
 
 class Page(HTMLParser):
@@ -183,6 +183,13 @@ def test_series_and_comparison(client: FlaskClient) -> None:
     assert [point["period"] for point in series["points"]] == sorted(point["period"] for point in series["points"])
     compared = client.get("/api/v1/compare?metric=gdp&period=2024&places=330000,320000&measure=growth").get_json()
     assert {row["place"]["label"] for row in compared["rows"]} == {"浙江省", "江苏省"}
+
+
+def test_claims_and_disagreements_are_of_something(client: FlaskClient) -> None:
+    claims = client.get("/api/v1/rank-claims?place=320000").get_json()["claims"]
+    assert claims and all(claim["verdict"] in ("supported", "contradicted", "uncheckable") for claim in claims)
+    assert "disagreements" in client.get("/api/v1/disagreements?metric=gdp").get_json()
+    assert client.get("/api/v1/disagreements").status_code == 400
 
 
 def test_the_network_around_a_thing(client: FlaskClient) -> None:
