@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extraction import naming
 from extraction.clauses import Segment
+from extraction.coordination import distribute
 from extraction.drafts import Draft, Name
 from extraction.idiom_facts import spoken_numbers, subjects
 from extraction.patterns import pattern
@@ -85,7 +86,8 @@ def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
             if draft.rank is None:
                 draft.rank, draft.rank_scope = rank.number, rank.scope
         if not targets and len(subject) >= 2 and rank.claimed:
-            found.append(_rank_alone(segment, subject, rank))
+            held = phrase.tail + text[segment.start + rank.start : segment.start + rank.end]
+            found.extend(_ranks_alone(segment, subject, held, rank))
 
 
 def _inside(draft: Draft, rank: Rank, segment: Segment) -> bool:
@@ -93,10 +95,16 @@ def _inside(draft: Draft, rank: Rank, segment: Segment) -> bool:
     return rank.start <= draft.start - segment.start < rank.end
 
 
-def _rank_alone(segment: Segment, subject: str, rank: Rank) -> Draft:
-    draft = _claim(segment, rank.start, rank.end, subject, Measure.RANK, None, "", "rank")
-    draft.rank, draft.rank_scope = rank.number, rank.scope
-    return draft
+def _ranks_alone(segment: Segment, subject: str, held: str, rank: Rank) -> Iterator[Draft]:
+    """A、B增速均居全省第一, A、B等指标居全省第一: one rank for each name of the list."""
+    names = pattern("and-other-figures").sub("", subject)
+    shared = names != subject or pattern("all-of-them").search(held) is not None
+    grown = pattern("rate-noun").search(held)
+    for name in distribute(names, 1, each=shared):
+        metric = name + grown[0] if grown else name
+        draft = _claim(segment, rank.start, rank.end, metric, Measure.RANK, None, "", "rank")
+        draft.rank, draft.rank_scope = rank.number, rank.scope
+        yield draft
 
 
 def _ranked(segment: Segment, subject: str, found: list[Draft]) -> list[Draft]:

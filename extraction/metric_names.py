@@ -173,6 +173,7 @@ def _clause_before(around: Around) -> str:
         return ""
     said = naming.phrase(clause)
     name = naming.trimmed(said.base if said.tail and pattern("headed").search(said.base) else clause)
+    name = pattern("strides").sub("", name)
     return name if 2 <= len(name) <= _LONGEST_SUBJECT and not re.search("[0-9]", clause) else ""
 
 

@@ -111,6 +111,8 @@ def leading_verb(name: str) -> str:
 def last_clause(left: str) -> str:
     """完善机制、新增企业 -> 新增企业: what follows the last 、 when it has a counting verb of its own in front."""
     head, joint, rest = left.rpartition(_COMMA)
+    if pattern("share-name").search(head):
+        return left
     verb = pattern("count-verb")
     match = verb.match(rest.lstrip()) if joint else None
     if match is None or all(verb.fullmatch(part) for part in head.split(_COMMA)):

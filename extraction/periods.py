@@ -6,7 +6,7 @@ Relative words need the document's year. All functions are pure; a time that can
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extraction.numerals import parse_numeral
@@ -16,6 +16,7 @@ from lexicon.words import Words
 _EARLY_PLANS = {1: 1953, 2: 1958, 3: 1966, 4: 1971, 5: 1976}  # first years; from the sixth on every five years
 _SIXTH = 1981
 _LONGEST_SPAN = 60
+_SINCE = ("以来", "起，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def find_periods(text: str, now: Now) -> list[PeriodMention]:
             continue
         mention, named = _mention(match, now, named)
         if mention is not None:
-            found.append(mention)
+            found.append(_to_date(mention, now) if text.startswith(_SINCE, match.end()) else mention)
     return found
 
 
@@ -57,6 +58,14 @@ def _pattern() -> re.Pattern[str]:
 
 def _says_time(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("from", "plan", "explicit", "cyear", "relative", "back", "past", "sub"))
+
+
+def _to_date(mention: PeriodMention, now: Now) -> PeriodMention:
+    """2021年以来 lasts until the year that the document tells of."""
+    last = now.last or now.year
+    if mention.grain != "year" or last is None or int(mention.period) >= last:
+        return mention
+    return replace(mention, period=f"{mention.period}/{last}", grain="span")
 
 
 def _mention(match: re.Match[str], now: Now, named: int | None) -> tuple[PeriodMention | None, int | None]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from extraction.numerals import parse_numeral
 from extraction.patterns import pattern
 
+_FROM = ("由", "从")  # 由全省第十二位上升到第七位: the first is no rank held, but says among whom
+
 
 @dataclass(frozen=True, slots=True)
 class Rank:
@@ -21,10 +23,14 @@ class Rank:
 
 def find_ranks(text: str) -> list[Rank]:
     """Rank claims in one segment or sentence, left to right."""
-    found = []
+    found, scope = [], None
     for match in pattern("rank").finditer(text):
         if text.count("“", 0, match.start()) > text.count("”", 0, match.start()):
             continue  # a slogan: “全省第一、全国前三”
+        printed = match["scope"] or match["bare"]
+        if text[: match.start()].endswith(_FROM):
+            scope = printed
+            continue
         number = 1 if match["first"] else parse_numeral(match["number"])
         if number is not None and 1 <= number <= 400:
             found.append(
@@ -32,7 +38,7 @@ def find_ranks(text: str) -> list[Rank]:
                     match.start(),
                     match.end(),
                     int(number),
-                    _scope(match["scope"] or match["bare"]),
+                    _scope(printed or scope),
                     match["verb"] is not None,
                 )
             )

@@ -92,16 +92,18 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
         apart = draft.segment.start - mention.end
         if apart >= 2 and not _opens(text, mention):
             continue
+        if draft.raised and (ends := _ends(mention.period)):
+            return ends[draft.raised]
         if mention.grain == "day" or (mention.grain == "month" and apart > 2 and not mention.until):
             return mention.period[: 7 if news else 4]
         return mention.period
+    if draft.raised and (ends := _ends(reading.carried or "") or _ends(reading.scope.period or "")):
+        return ends[draft.raised]
     if draft.raised == "from":
-        return _before(reading.scope.period)
+        return None
     if reading.carried and news and _cues("over-time").search(text):
         return reading.carried[:4]
     period = reading.carried or reading.scope.period
-    if draft.raised == "to" and reading.scope.period == period:
-        return period[-4:] if period else None
     if draft.measure is Measure.LEVEL or not period:
         return period
     if _cues("over-years").search(draft.name.tail):
@@ -123,9 +125,10 @@ def _on_the_year_before(draft: Draft, text: str) -> bool:
     return _cues("year-on-year").search(text[: draft.start]) is not None
 
 
-def _before(period: str | None) -> str | None:
-    """由A提高到B over 2021/2025: A held in 2020. Over one year A is not dated."""
-    return str(int(period[:4]) - 1) if period and "/" in period and period[:4].isdigit() else None
+def _ends(period: str) -> dict[str, str] | None:
+    """由A提高到B over 2021/2025: A held in 2020, B in 2025. None where the period is not of several years."""
+    years = re.fullmatch("([0-9]{4})/([0-9]{4})", period)
+    return {"from": str(int(years[1]) - 1), "to": years[2]} if years else None
 
 
 def status_of(draft: Draft, reading: Reading, period: str | None) -> Status:

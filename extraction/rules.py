@@ -37,10 +37,17 @@ def pattern_rules(name: str) -> tuple[PatternRule, ...]:
 
 def _rule(entry: dict[str, object], path: Path) -> PatternRule:
     try:
-        return PatternRule(str(entry["id"]), str(entry["why"]), re.compile(str(entry["pattern"])),
-                           tuple(map(str, _items(entry["examples"]))), tuple(map(str, _items(entry["counter_examples"]))))
+        return PatternRule(
+            str(entry["id"]),
+            str(entry["why"]),
+            re.compile(str(entry["pattern"])),
+            tuple(map(str, _items(entry["examples"]))),
+            tuple(map(str, _items(entry["counter_examples"]))),
+        )
     except (KeyError, TypeError, re.error) as error:
-        raise InvalidData(f"rule {entry.get('id')!r}: {error}", where=str(path), advice="see the other rules of the file") from error
+        raise InvalidData(
+            f"rule {entry.get('id')!r}: {error}", where=str(path), advice="see the other rules of the file"
+        ) from error
 
 
 def _items(value: object) -> list[object]:
