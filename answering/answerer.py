@@ -30,6 +30,10 @@ class Answerer:
     def __init__(self, build: Build) -> None:
         self._library = Library(build)
 
+    def warm(self) -> None:
+        """Read what questions about core metrics need; takes seconds, and answers may be asked for meanwhile."""
+        self._library.warm()
+
     def answer(self, question: str, language: str | None = None, *, without: Collection[str] = ()) -> Answer:
         """`language` ("zh" or "en") is the one to answer in, the question's own if None; `without` are keys of
         filters to leave out."""

@@ -32,7 +32,8 @@ def gather(library: Library, query: Query, judge: Judge, *, strict: bool = True)
     found = search(library, query, strict=strict)
     judge = judge.among([grams_of(candidate.passage.text) for candidate in found])
     candidates = rank_passages(found, query, judge)
-    passages = [candidate.passage for candidate in candidates[: _READ * (3 if query.kind in _WIDE else 1)]]
+    read = _READ * (3 if query.kind in _WIDE else 1)
+    passages = [candidate.passage for candidate in candidates[:read]]
     facts = {fact.iri: fact for fact in library.facts_of(passages)}
     if query.metrics and query.kind not in (Kind.WHO, Kind.WHERE, Kind.DEFINITION):
         for fact in library.facts_about(query.metrics, [place.code for place in query.places], years_asked(query)):

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from answering import templates
 from answering.facts import Candidate, Evidence, Fact, Link, Source
+from answering.metric_index import MetricIndex
 from builds.opening import Build
 from builds.passages import DocumentInfo
 from embeddings.catalogue import Keep
 from embeddings.retrieval import Wording
 from graph.terms import Row
+from lexicon.metrics import Metrics
 from lexicon.places import Places
 from model.document import Passage
 from model.identifiers import NAMESPACE
@@ -24,6 +26,7 @@ class Library:
         self._build = build
         self.base = build.base
         self.sources = {info.id: _source(info, build.base) for info in build.passages.documents()}
+        self._index = MetricIndex(build.graph.select)
         self.newest = max((source.year or 0 for source in self.sources.values()), default=0)
 
     def admitted(self, places: Iterable[str], years: Iterable[int] = ()) -> frozenset[str]:
@@ -75,19 +78,36 @@ class Library:
     def facts_about(
         self, metrics: Iterable[str], places: Iterable[str] = (), periods: Iterable[str] = ()
     ) -> list[Fact]:
-        """Facts of the metrics (ids); of the places (codes) and in the years, if any are given."""
-        metric_iris = [self.iri(metric) for metric in metrics]
-        if not metric_iris:
+        """Facts of the metrics (ids); of the places (codes) and in the years of the periods, if any are given."""
+        years = {period.rpartition("/")[2][:4] for period in periods}
+        where = [self.iri(f"place/{code}") for code in places]
+        found = self._index.chosen(map(self.iri, metrics), where, years)
+        if not found:
             return []
-        place_iris = [self.iri(f"place/{code}") for code in places]
-        query = templates.render(
-            "candidates_by_metric",
-            metrics=templates.iris(metric_iris),
-            places=f"VALUES ?place {{ {templates.iris(place_iris)} }}" if place_iris else "",
-            place_clause="; ach:place ?place" if place_iris else "",
-            period_clause=_period_clause(periods),
-        )
-        return self.read_facts(query)
+        return self.read_facts(templates.render("candidates_by_observation", observations=templates.iris(found)))
+
+    def covered(
+        self, metrics: Iterable[str], places: Iterable[str] = (), periods: Iterable[str] = ()
+    ) -> tuple[list[str], list[str]]:
+        """Years and place codes that the corpus has one of the metrics for, within the places or the periods given."""
+        where, when = {self.iri(f"place/{code}") for code in places}, set(periods)
+        entries = [
+            entry
+            for metric in metrics
+            for entry in self._index.entries(self.iri(metric))
+            if entry.place
+            and entry.period
+            and (not where or entry.place in where)
+            and (not when or entry.period in when)
+        ]
+        years = sorted({entry.period for entry in entries if entry.period and len(entry.period) == len("2023")})
+        codes = sorted({self.local(entry.place).removeprefix("place/") for entry in entries if entry.place})
+        return years, codes
+
+    def warm(self) -> None:
+        """Read the core metrics' observations now rather than at the first question about each."""
+        for metric in Metrics.load():
+            self._index.entries(self.iri(f"metric/{metric.id}"))
 
     def read_facts(self, sparql: str) -> list[Fact]:
         """The facts a query returns that selects the columns of `data/queries/answers/observations.rq`."""
@@ -183,11 +203,3 @@ def _status(iri: str) -> str:
 def _place_name(place: str | None) -> str | None:
     known = Places.load().by_code(place.removeprefix("place/")) if place else None
     return known.name if known else None
-
-
-def _period_clause(periods: Iterable[str]) -> str:
-    years = sorted({period[:4] for period in periods})
-    if not years:
-        return ""
-    tests = " || ".join(f'CONTAINS(?when, "{year}")' for year in years)
-    return f"?observation ach:period ?when . FILTER({tests})"

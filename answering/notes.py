@@ -111,7 +111,7 @@ def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report
         metrics=templates.iris(library.iri(metric) for metric in metrics),
         scope=_scope(library, query),
     )
-    covered = _covered(library, sparql, query.reply) if metrics else ""
+    covered = _covered(library, metrics, query)
     nearest = tuple(found.fact for found in near[:_NEAREST])
     return Report(text + covered, sparql, nearest, _suggestions(query, near))
 
@@ -143,16 +143,16 @@ def _scope(library: Library, query: Query) -> str:
     return f"VALUES ?period {{ {' '.join(map(templates.literal, query.periods))} }}" if query.periods else ""
 
 
-def _covered(library: Library, sparql: str, language: str) -> str:
-    rows = library.select(sparql)
-    periods = sorted({row["period"].value for row in rows if len(row["period"].value) == 4})
-    codes = dict.fromkeys(library.local(row["place"].value).removeprefix("place/") for row in rows)
+def _covered(library: Library, metrics: Sequence[str], query: Query) -> str:
+    places = [place.code for place in query.places]
+    years, codes = library.covered(metrics, places, () if places else query.periods)
     known = [place for code in codes if (place := Places.load().by_code(code))]
-    if not periods:
+    if not years:
         return ""
-    years = periods[0] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
-    places = phrase("and", language).join(place.english if language == "en" else place.name for place in known[:8])
-    return " " * (language == "en") + phrase("covers", language, periods=years, places=places)
+    language = query.reply
+    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    names = phrase("and", language).join(place.english if language == "en" else place.name for place in known[:8])
+    return " " * (language == "en") + phrase("covers", language, periods=span, places=names)
 
 
 def _suggestions(query: Query, near: Sequence[Scored]) -> tuple[tuple[str, str], ...]:

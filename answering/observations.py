@@ -145,14 +145,26 @@ def _comparable(fact: Fact, anchor: Fact) -> bool:
 def _confirmed(
     library: Library, query: Query, filled: Sequence[Fact], missing: tuple[Slot, ...] = (), *, order: str = ""
 ) -> Chosen:
-    """Ask the graph with the one query of the answer; what it returns beside the chosen facts agrees or disagrees."""
+    """The one query of the answer, and what it returns beside the chosen facts: others that agree, or disagree."""
     sparql = observations_query(query.text, filled, library.base, order=order)
-    returned = library.read_facts(sparql)
+    keys = {_query_key(fact) for fact in filled}
+    returned = [fact for fact in _same_metric(library, filled) if _query_key(fact) in keys]
     chosen = {_value_key(fact) for fact in filled}
     agreeing = [fact for fact in returned if _value_key(fact) in chosen and fact.iri not in {f.iri for f in filled}]
     others = [fact for fact in returned if _value_key(fact) not in chosen]
     facts = [fact for each in filled for fact in (each, *(a for a in agreeing if _value_key(a) == _value_key(each)))]
     return Chosen(tuple(dict.fromkeys(facts)), sparql, tuple(others), missing)
+
+
+def _same_metric(library: Library, facts: Sequence[Fact]) -> list[Fact]:
+    codes = {_code(fact) for fact in facts if fact.place}
+    periods = {fact.period for fact in facts if fact.period}
+    return library.facts_about(dict.fromkeys(fact.metric for fact in facts), sorted(codes), sorted(periods))
+
+
+def _query_key(fact: Fact) -> tuple[object, ...]:
+    """What `selection.observations_query` binds."""
+    return fact.metric, fact.measure, fact.status, fact.place, fact.period, fact.unit
 
 
 def _value_key(fact: Fact) -> tuple[object, ...]:
