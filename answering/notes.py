@@ -109,7 +109,7 @@ def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report
         "coverage",
         title=" ".join(query.text.split()),
         metrics=templates.iris(library.iri(metric) for metric in metrics),
-        scope=_scope(library, query),
+        scope=_scope(query),
     )
     covered = _covered(library, metrics, query)
     nearest = tuple(found.fact for found in near[:_NEAREST])
@@ -136,16 +136,16 @@ def _relaxed(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:
     return []
 
 
-def _scope(library: Library, query: Query) -> str:
-    """The places asked for, else the years; the whole corpus where neither is."""
-    if query.places:
-        return f"VALUES ?place {{ {templates.iris(library.iri(f'place/{place.code}') for place in query.places)} }}"
+def _scope(query: Query) -> str:
+    """The periods asked for; the whole corpus where none is."""
     return f"VALUES ?period {{ {' '.join(map(templates.literal, query.periods))} }}" if query.periods else ""
 
 
 def _covered(library: Library, metrics: Sequence[str], query: Query) -> str:
     places = [place.code for place in query.places]
-    years, codes = library.covered(metrics, places, () if places else query.periods)
+    years, codes = library.covered(metrics, places) if places else ([], [])
+    if not years:
+        years, codes = library.covered(metrics, periods=query.periods)
     known = [place for code in codes if (place := Places.load().by_code(code))]
     if not years:
         return ""

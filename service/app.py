@@ -41,7 +41,7 @@ def warmers() -> tuple[current.Warmer, ...]:
     from service import coverage, search
 
     examples = (partial(search.examples, language=name) for name in language.LANGUAGES)
-    return coverage.coverage, coverage.names, coverage.metrics, *examples
+    return coverage.coverage, coverage.names, coverage.metrics, *examples, lambda served: served.answerer.warm()
 
 
 def create_app(config: Settings | Mapping[str, object]) -> Flask:
