@@ -17,6 +17,7 @@ from analysis.queries import fill, iri, literal
 if TYPE_CHECKING:
     from graph.store import GraphStore
 
+_KEY = ("metric", "place", "period", "measure", "unit")
 _WORST_FIRST = (Likeness.CONFLICT, Likeness.RESTATED, Likeness.SCOPE, Likeness.HEDGED, Likeness.ROUNDED, Likeness.EQUAL)
 
 
@@ -53,8 +54,9 @@ def disagreements(
     language: str = "zh",
 ) -> list[Disagreement]:
     """Conflicts first, then revisions, differences of scope, hedges, rounding. At most `limit` keys are looked at."""
-    keys = graph.select(fill("disputed", limit=limit, **_filters(metric, place, period)))
-    wanted = {tuple(row[name].value for name in ("metric", "place", "period", "measure", "unit")) for row in keys}
+    rows = graph.select(fill("disputed", **_filters(metric, place, period)))
+    keys = [(-int(row["facts"].value), tuple(row[name].value for name in _KEY)) for row in rows]
+    wanted = {key for _, key in sorted(keys)[:limit]}
     metrics, places, periods = (sorted({key[part] for key in wanted}) for part in range(3))
     asked = Filters(metrics, places, periods, None, ACHIEVED)
     about = {key[:4] for key in wanted}
@@ -64,8 +66,10 @@ def disagreements(
         key = (fact.metric.iri, fact.place.iri if fact.place else "", fact.period, fact.measure, fact.unit)
         if key in wanted and fact.value is not None:
             groups[key].append(fact)
-    rows = [disagreement(groups[key]) for key in sorted(groups)]
-    return sorted((row for row in rows if row.kind is not Likeness.EQUAL), key=lambda row: _WORST_FIRST.index(row.kind))
+    judged = [disagreement(groups[key]) for key in sorted(groups)]
+    return sorted(
+        (row for row in judged if row.kind is not Likeness.EQUAL), key=lambda row: _WORST_FIRST.index(row.kind)
+    )
 
 
 def disagreement(group: Sequence[Fact]) -> Disagreement:

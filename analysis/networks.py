@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -84,9 +84,8 @@ def bipartite(
         predicate=[f"ach:{predicate}"],
         subject=[iri(subject) for subject in subjects] if subjects else None,
         **{"from": [f"ach:{types[0]}"], "to": [f"ach:{types[1]}"]},
-        limit=limit,
     )
-    edges = [_bare(row) for row in graph.select(query)]
+    edges = _heaviest(graph.select(query))[:limit]
     nodes = dict.fromkeys([edge[0] for edge in edges] + [edge[2] for edge in edges])
     return _net(graph, list(nodes), edges, 0, language)
 
@@ -121,6 +120,11 @@ def _back(came: dict[str, Bare | None], end: str) -> tuple[list[str], list[Bare]
 
 def _around(graph: GraphStore, frontier: Sequence[str]) -> list[Bare]:
     rows = graph.select(fill("edges", focus=[iri(node) for node in frontier]))
+    return _heaviest(rows)
+
+
+def _heaviest(rows: Iterable[Row]) -> list[Bare]:
+    """Sorted here: the engine takes long to sort IRIs."""
     return sorted({_bare(row) for row in rows}, key=lambda edge: (-edge[3], edge[:3]))
 
 

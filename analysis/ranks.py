@@ -57,7 +57,7 @@ def rank_claims(
         "place": [iri(place)] if place else None,
         "period": [literal(period)] if period else None,
     }
-    ids = sorted({row["id"].value for row in graph.select(fill("claimed", limit=limit, **filters))})
+    ids = sorted({row["id"].value for row in graph.select(fill("claimed", **filters))})[:limit]
     claims = facts_by_iri(graph, ids, language=language)
     values = facts_by_iri(graph, _related(graph, claims), language=language)
     tree = PlaceTree.load(graph)
