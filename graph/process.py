@@ -39,6 +39,7 @@ class QueryProcess:
             env=environment,
         )
         self._buffer = bytearray()
+        self.ready = False
         self._poll = select.poll()
         self._poll.register(self._output, select.POLLIN | select.POLLHUP)
 
@@ -61,6 +62,7 @@ class QueryProcess:
         self._fill(HEAD.size + length, until)
         payload = bytes(self._buffer[HEAD.size : HEAD.size + length])
         del self._buffer[: HEAD.size + length]
+        self.ready = self.ready or kind == b"R"
         return kind, payload
 
     def cpu_seconds(self) -> float:

@@ -29,6 +29,7 @@ from model.errors import QueryError, QueryTimeout
 
 _GRAMMAR = "see https://www.w3.org/TR/sparql11-query/#grammar"
 _IN_MEMORY = 1 << 20
+_STARTING = 30.0  # seconds in which a process must be ready
 _CROWDED = 3  # times its patience that a query may take to get half of that as processor time
 _SHORTEST_ROW = 8  # bytes; a smaller result cannot hold that many rows
 
@@ -76,8 +77,9 @@ class _Run:
     alarm: float = 0.0
 
     def start(self) -> None:
+        """The query's time begins when its process is ready; that has a time of its own."""
         self.started, self.cpu = time.monotonic(), self.process.cpu_seconds()
-        self.alarm = self.started + self.patience
+        self.alarm = self.started + (self.patience if self.process.ready else _STARTING)
 
     def had_its_time(self) -> bool:
         """On a crowded machine, a query that could not work yet is not a long one; but not for ever."""
@@ -228,6 +230,8 @@ class QueryPool:
 
     def _lost_patience(self, run: _Run) -> None:
         """Move a long query to the slow lane, stop it, or let it go on; sets the next alarm."""
+        if not run.process.ready:
+            raise Busy("no process started in time", advice="try again in a few seconds")
         deadline = run.started + self.limits.timeout
         if time.monotonic() >= deadline:
             raise QueryTimeout(

@@ -52,6 +52,7 @@ def document(id: str) -> str:
     return render_template(
         "document.html",
         info=info,
+        iri=iri(id),
         runs=_runs(id, entries, passages, numbers.left),
         entries=entries,
         by_key={entry.key: entry for entry in entries},

@@ -12,13 +12,14 @@ from graph.description import describe
 from graph.formats import EXTENSIONS, GRAPHS
 from graph.serialization import jsonld_context, serialize
 from graph.terms import Iri
-from service import cross_origin, entities
+from service import cross_origin, entities, schema_org
 from service.current import served
 from service.links import absolute
 from service.negotiation import HTML, choose, content_type
 
 blueprint = Blueprint("linked_data", __name__)
 cross_origin.allow(blueprint)
+schema_org.install(blueprint)
 _SUFFIX = {media_type: suffix for suffix, media_type in EXTENSIONS.items()}
 
 

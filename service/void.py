@@ -49,7 +49,7 @@ def known_graphs() -> frozenset[str]:
 
 
 def service_description() -> list[Triple]:
-    service, dataset, graph = Iri(absolute("/sparql#service")), Iri(absolute("/sparql#dataset")), _iri("/sparql#default")
+    service, dataset, graph = (_iri(f"/sparql#{name}") for name in ("service", "dataset", "default"))
     triples: list[Triple] = [
         (service, RDF_TYPE, term("sd:Service")),
         (service, term("sd:endpoint"), Iri(absolute("/sparql"))),

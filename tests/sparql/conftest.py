@@ -81,7 +81,7 @@ def serve(plain_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="session")
 def app(serve: Callable[..., Flask]) -> Flask:
-    return serve(sparql_timeout=2.0, sparql_rows=1000)
+    return serve(sparql_timeout=6.0, sparql_rows=1000)
 
 
 @pytest.fixture

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
 
 import pytest
 from flask.testing import FlaskClient
 from rdflib import RDF, Dataset, Graph, URIRef
+
+from graph.serialization import jsonld_context
+from service.schema_org import markup
 
 ID = "https://w3id.org/chaotou/id/"
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -47,14 +52,28 @@ def test_every_kind_of_thing_dereferences(client: FlaskClient) -> None:
 
 def _parse(text: str, reader: str) -> Graph:
     if reader == "json-ld":  # the context is on this service: given here, so that nothing is fetched
-        import json
-
-        from graph.serialization import jsonld_context
-
         document = json.loads(text)
         assert document["@context"] == "http://localhost/context.jsonld"
         return Graph().parse(data=json.dumps({**document, "@context": jsonld_context()}), format=reader)
     return Graph().parse(data=text, format=reader)
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_"), [("Place", "AdministrativeArea"), ("Document", "Report"), ("Metric", "DefinedTerm")]
+)
+def test_pages_carry_schema_org(client: FlaskClient, kind: str, type_: str) -> None:
+    query = f"SELECT ?s {{ ?s a <https://w3id.org/chaotou/ontology#{kind}> }} LIMIT 1"
+    iri = client.get("/sparql", query_string={"query": query}).json["results"]["bindings"][0]["s"]["value"]
+    page = client.get(f"/id/{iri.removeprefix(ID)}", headers=HTML, follow_redirects=True).text
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert found
+    described = json.loads(found[1])
+    assert (described["@type"], described["@id"]) == (type_, iri)
+    assert described["name"]
+
+
+def test_schema_org_cannot_be_broken_out_of() -> None:
+    assert markup("Event", "http://x/1", "</script><b>&").count("<") == 2
 
 
 def test_links_lead_to_the_other_forms(client: FlaskClient) -> None:
