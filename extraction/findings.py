@@ -10,7 +10,7 @@ from extraction.actors import Actor, Actors, Setting, actors, opening, places_in
 from extraction.context import Genre
 from extraction.objects import is_one_policy, things, things_alone
 from extraction.passives import Passive, passive
-from extraction.phrases import Part, clauses, phrase_rule, protected
+from extraction.phrases import Part, clauses, items, phrase_rule, protected, trimmed
 from extraction.things import Thing, Wanted
 from extraction.triggers import Trigger, Verb, verbs
 from extraction.verb_spans import free, kind_alone, own_objects, without_end
@@ -60,6 +60,7 @@ class _Reader:
         for clause in clauses(self.where.text):
             self._streaks(clause)
             self._seats(clause)
+            self._settling(clause)
             before = passive(clause, self.where)
             if before:
                 self._passive(before, clause)
@@ -95,6 +96,8 @@ class _Reader:
     def _verb(self, clause: Part, verb: Verb) -> int:
         """Reads what the verb takes; returns where reading went to."""
         prefix, rest, stop = clause.cut(0, verb.start), clause.cut(verb.end), clause.start + verb.end
+        if phrase_rule("purpose").fullmatch(prefix.text):
+            return stop
         named = actors(prefix, self.where)
         if not named and phrase_rule("noun-verb").match(clause.text, verb.start) and not free(prefix):
             return stop
@@ -102,7 +105,7 @@ class _Reader:
             return stop
         if rest.text.startswith("的"):
             named = named or self._right_before(prefix)
-            if named is None or named.end < prefix.end - 4:
+            if named is None or (named.end < prefix.end - 4 and not rest.text.startswith("的《")):
                 return stop
             rest = rest.cut(1)
         if named:
@@ -124,7 +127,7 @@ class _Reader:
         return max((thing.end for thing in found), default=stop)
 
     def _things(self, span: Part, verb: Verb, named: Actors | None) -> list[Thing]:
-        deeds = named is not None and self.where.context.genre is not Genre.REPORT
+        deeds = self.where.context.genre is not Genre.REPORT and (named is not None or self._is_office())
         live = phrase_rule("live-verb").search(verb.text) is not None
         found = things(span, Wanted(verb.types(), deeds=deeds, listed=live), self.where)
         kind = kind_alone(verb)
@@ -138,6 +141,10 @@ class _Reader:
         if not found and phrase_rule("granting-verb").fullmatch(verb.text):
             found = honours.of_a_level(span)
         return found
+
+    def _is_office(self) -> bool:
+        who = self._default()
+        return bool(who) and who[0].type is EntityType.AGENCY
 
     def _right_before(self, prefix: Part) -> Actors | None:
         """市场监管总局认定的X: the agency whose name ends at the verb, wherever it stands."""
@@ -163,6 +170,8 @@ class _Reader:
             self._keep(Predicate.COOPERATES_WITH, named.who, partner, span, "partner", prefix.start)
 
     def _link(self, thing: Thing, verb: Verb, clause: Part, prefix: Part, named: Actors | None) -> None:
+        if thing.type is EntityType.DESIGNATION and phrase_rule("to-build").fullmatch(verb.text):
+            thing = _to_be_built(thing)
         trigger = verb.trigger_for(thing.type)
         rest = clause.cut(thing.end - clause.start)
         if thing.type is EntityType.DESIGNATION:
@@ -239,6 +248,18 @@ class _Reader:
         if match and inside:
             self._locate(event, start, rest.start + match.end(), inside[-1])
 
+    def _settling(self, clause: Part) -> None:
+        """X落户宜春: the firm or building lies in the place."""
+        match = phrase_rule("settles").match(clause.text)
+        where = places_in(clause.cut(match.start("place")), self.where) if match else []
+        for item in items(clause.cut(0, match.end("name"))) if match and where else ():
+            named = trimmed(item)
+            if len(named.text) < 3 or phrase_rule("no-settler").fullmatch(named.text):
+                continue
+            who = (honours.body(named),)
+            span = (clause.start, clause.end)
+            self._keep(Predicate.LOCATED_IN, who, where[-1], span, "settled", named.start)
+
     def _locate(self, thing: Thing, start: int, stop: int, place: Actor | None) -> None:
         """The thing is the subject, the place named or else the document's the object."""
         area = place or self._area()
@@ -293,6 +314,11 @@ class _Reader:
         named = [agency for agency in self.where.agencies if agency.name in names]
         written = [(agency.name, text[agency.start:agency.end]) for agency in named]
         return tuple((name, surface) for name, surface in written if phrase_rule("own-surface").match(surface))
+
+
+def _to_be_built(thing: Thing) -> Thing:
+    """获批建设某中心: a status that is a building is one that is approved to be built."""
+    return replace(thing, type=EntityType.FACILITY) if phrase_rule("building").search(thing.text) else thing
 
 
 def _pairs(who: tuple[Actor, ...]) -> list[tuple[Actor, Actor]]:

@@ -38,18 +38,19 @@ def accepted(thing: Thing, trigger: Trigger, verb: str, rest: Part, clause: Part
 def holder(prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:
     """Who is named before the verb; () when no one is, None when it is an unnamed number of holders of a status."""
     lead = phrase_rule("before-subject").match(prefix.text)
-    body = prefix.cut(lead.end() if lead else 0)
-    adverb = phrase_rule("holder-adverbs").search(body.text)
-    body = body.cut(0, adverb.start()) if adverb else body
-    if phrase_rule("crowd").search(body.text):
+    left = prefix.cut(lead.end() if lead else 0)
+    adverb = phrase_rule("holder-adverbs").search(left.text)
+    left = left.cut(0, adverb.start()) if adverb else left
+    if phrase_rule("crowd").search(left.text):
         return () if predicate is Predicate.RECEIVES else None
-    unnamed = phrase_rule("no-holder").fullmatch(body.text) or (body.text[:1] == "“" and body.text[-1:] == "”")
-    if unnamed or len(body.text) < 2:
+    unnamed = phrase_rule("no-holder").fullmatch(left.text) or (left.text[:1] == "“" and left.text[-1:] == "”")
+    if unnamed or len(left.text) < 2:
         return ()
-    return tuple(_body(item) for item in items(body) if len(item.text) >= 2)
+    return tuple(body(item) for item in items(left) if len(item.text) >= 2)
 
 
-def _body(item: Part) -> Actor:
+def body(item: Part) -> Actor:
+    """A firm, building, initiative or project named as the item is; an organisation if its head says nothing."""
     text = trimmed(item).text
     kinds = [match.head.type for match in heads_at_end(text, frozenset(EntityType)) if match.head.type in _BODIES]
     return Actor(text, kinds[0] if kinds else EntityType.ORGANIZATION)
@@ -65,7 +66,7 @@ def shortened(span: Part, status: Thing) -> list[Thing]:
 
 def of_a_level(span: Part) -> list[Thing]:
     """入选国家级农业龙头企业: a status that begins with the level that grants it."""
-    found = [item for item in items(span) if phrase_rule("level-status").fullmatch(item.text)]
+    found = [item for item in map(trimmed, items(span)) if phrase_rule("level-status").fullmatch(item.text)]
     return [Thing(canonical(item.text), EntityType.DESIGNATION, item.start, item.end, "level") for item in found]
 
 

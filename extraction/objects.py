@@ -15,6 +15,8 @@ from model.statement import EntityType
 
 _LENDING = frozenset({"programme", "rectification", "pilot", "deed", "reform", "scheme", "system"})
 _LENDING_TO_PLAIN = _LENDING - {"scheme", "system"} | {"document"}
+_LENDING_NAMED = frozenset({"site", "body"})  # 能源、人工智能研究院, 昆明、大理等物流枢纽
+_BUILT = frozenset({EntityType.FACILITY, EntityType.ORGANIZATION})
 _LONGEST_BORROWER = 12
 _HALF_BEFORE_HEAD = {"和": 4, "与": 12, "及": 4}
 
@@ -37,16 +39,26 @@ def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
     if parts and phrase_rule("counted-list").search(parts[-1].text):
         wanted = replace(wanted, listed=False)
     shared = _shared(parts, kind, wanted) if parts else None
-    found: list[Thing] = []
-    rest: list[Part] = []
-    for at, part in enumerate(parts):
-        lent = shared if kind or at + 1 < len(parts) else None
-        read = [] if _is_numbered(part, parts) else _read(part, wanted, where, lent, parts)
-        found += read
-        rest += [] if read else [part]
+    found, rest = _each(parts, wanted, where, shared, lends=bool(kind))
+    if rest and not wanted.listed and any(one.type in _BUILT for one in found):
+        found += _each(rest, replace(wanted, types=wanted.types & _BUILT, listed=True), where, None, lends=False)[0]
     if found and wanted.at_end and EntityType.FACILITY in wanted.types:
         found += [one for one in map(example, rest) if one]
     return sorted(found, key=lambda one: one.start)
+
+
+def _each(
+    parts: list[Part], wanted: Wanted, where: Setting, shared: _Shared | None, *, lends: bool
+) -> tuple[list[Thing], list[Part]]:
+    """What is read in each item, and the items in which nothing is; `lends` says that the last item borrows too."""
+    found: list[Thing] = []
+    rest: list[Part] = []
+    for at, part in enumerate(parts):
+        lent = shared if lends or at + 1 < len(parts) else None
+        read = [] if _is_numbered(part, parts) else _read(part, wanted, where, lent, parts)
+        found += read
+        rest += [] if read else [part]
+    return found, rest
 
 
 def things_alone(span: Part, *, taken: Container[int] = ()) -> list[Thing]:
@@ -120,7 +132,7 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
     if counted and EntityType.POLICY in wanted.types:
         return _Shared(counted["tail"], EntityType.POLICY, "document")
     match = _last(text, wanted)
-    if match is None or match.head.id not in _LENDING or text[match.end - 1] == "”":
+    if match is None or text[match.end - 1] == "”" or not _lends(text, match, kind, wanted):
         return None
     if (parts and _is_numbered(parts[-1], parts)) or phrase_rule("generic-kind").match(kind):
         return None
@@ -129,6 +141,14 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
     if "的" in tail:
         return None
     return _Shared(tail, match.head.type, match.head.id)
+
+
+def _lends(text: str, match: HeadMatch, kind: str, wanted: Wanted) -> bool:
+    """Whether the head may be lent; that of a building or body only under verbs that speak of particular ones."""
+    if match.head.id in _LENDING_NAMED:
+        lender = phrase_rule("lending-site").search(text[:match.end])
+        return lender is not None and (wanted.listed or bool(kind))
+    return match.head.id in _LENDING
 
 
 def _after_quote(phrase: str, head: int) -> str:
@@ -141,7 +161,8 @@ def _borrowing(part: Part, parts: list[Part], shared: _Shared) -> Thing | None:
     """An item without a head of its own, with the shared one: a quotation, or one of several alike."""
     if next(heads_at_end(part.text, frozenset({shared.type})), None):
         return None
-    if not _ends_quoted(part.text) and not (shared.head in _LENDING_TO_PLAIN and _alike(part, parts, shared)):
+    lends = shared.head in _LENDING_TO_PLAIN or shared.head in _LENDING_NAMED
+    if not _ends_quoted(part.text) and not (lends and _alike(part, parts, shared)):
         return None
     return Thing(canonical(part.text + shared.tail), shared.type, part.start, part.end, shared.head)
 

@@ -14,6 +14,7 @@ from extraction.triggers import Trigger, triggers
 from model.statement import EntityType
 
 _SHORTEST = 4
+_ALONE = {"online": EntityType.PLATFORM, "done": EntityType.INITIATIVE}  # what a mere quotation before the verb is
 _OPEN_ENDED = frozenset({"held", "online"})
 
 
@@ -51,17 +52,34 @@ def _any_trigger() -> re.Pattern[str]:
 def _read(clause: Part, verb: int, stop: int, trigger: Trigger, where: Setting) -> Passive | None:
     left = clause.cut(0, verb)
     lead = phrase_rule("before-subject").match(left.text)
-    body = left.cut(lead.end() if lead else 0)
+    body = _brought_about(left.cut(lead.end() if lead else 0))
     if phrase_rule("busy-left").search(body.text) or any(agency.start == body.start for agency in where.agencies):
         return None
     wanted = Wanted(frozenset(trigger.types), at_end=True, listed=not phrase_rule("crowd").search(body.text))
-    found = [one for one in things(body, wanted, where) if not one.counted]
-    if not found and trigger.id == "online":
-        found = [Thing(one.text, EntityType.PLATFORM, one.start, one.end, one.head) for one in things_alone(body)]
+    found = _named(body, wanted, where) or _named(without_building(body), wanted, where)
+    if not found and trigger.id in _ALONE:
+        kind = _ALONE[trigger.id]
+        found = [Thing(one.text, kind, one.start, one.end, one.head) for one in things_alone(without_building(body))]
     parts = items(body)
     if not found or (found[-1].end <= parts[-1].start and "等" not in parts[-1].text):
         return None
     return Passive(trigger, tuple(found), _implied(found, trigger, where, clause), body.start, clause.start + stop)
+
+
+def _brought_about(body: Part) -> Part:
+    """杭衢高铁 of 确保杭衢高铁(建成投用)."""
+    match = phrase_rule("hoped-for").match(body.text)
+    return body.cut(match.end()) if match else body
+
+
+def _named(body: Part, wanted: Wanted, where: Setting) -> list[Thing]:
+    return [one for one in things(body, wanted, where) if not one.counted]
+
+
+def without_building(body: Part) -> Part:
+    """滇中引水工程 of 滇中引水工程建设."""
+    match = phrase_rule("building-tail").search(body.text)
+    return body.cut(0, match.start()) if match else body
 
 
 def _implied(found: list[Thing], trigger: Trigger, where: Setting, clause: Part) -> tuple[Actor, ...]:

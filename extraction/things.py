@@ -14,6 +14,7 @@ from lexicon.places import Places
 from model.statement import EntityType
 
 _QUOTE = re.compile("^“[^“”]{2,16}”$")
+_BUILDING = "建设"
 _TITLE = re.compile("《[^《》]{2,60}》")
 _COUNTABLE = frozenset({EntityType.DESIGNATION, EntityType.AWARD, EntityType.EVENT})
 _BUILT = frozenset({EntityType.FACILITY, EntityType.ORGANIZATION})
@@ -109,6 +110,9 @@ def without_verb(part: Part) -> Part:
 def _match(part: Part, wanted: Wanted, where: Setting) -> HeadMatch | None:
     last = None if wanted.at_end else last_head(part.text, wanted.types, protected(part.text))
     options = [last] if last else list(heads_at_end(part.text, wanted.types))
+    if last and last.head.id == "scheme" and part.text[last.start:last.end] == _BUILDING:
+        before = part.text[:last.start]  # 某研究院建设: what is built has the name
+        options += [found for found in (last_head(before, wanted.types, protected(before)),) if found]
     return next((match for match in options if _fits(part, match, wanted, where)), None)
 
 
@@ -118,7 +122,7 @@ def _fits(part: Part, match: HeadMatch, wanted: Wanted, where: Setting) -> bool:
         return False
     if match.head.type is EntityType.INITIATIVE and phrase_rule("only-about").match(rest):
         return False
-    if phrase_rule("counted-after").match(rest) and "“" not in name:
+    if phrase_rule("counted-after").match(rest) and "“" not in name and match.head.type is not EntityType.AWARD:
         return False
     if match.head.type in _BUILT and "“" not in name and phrase_rule("crowd").search(name):
         return False
