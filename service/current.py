@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -138,12 +139,16 @@ class CurrentBuild:
             served.close()
 
     def _watch(self, poll_seconds: float) -> None:
-        self._warm(self._served)
+        self._carefully(partial(self._warm, self._served), "what the first pages need cannot be made beforehand")
         while not self._stop.wait(poll_seconds):
-            try:
-                self.refresh()
-            except Exception as error:  # whatever is wrong with the new build, this thread must live to see the next
-                logger.error("the new build cannot be served, the old one goes on: %s", error)
+            self._carefully(self.refresh, "the new build cannot be served, the old one goes on")
+
+    def _carefully(self, act: Callable[[], object], otherwise: str) -> None:
+        """Whatever is wrong with one build, the watching thread must live to see the next."""
+        try:
+            act()
+        except Exception as error:
+            logger.error("%s: %s", otherwise, error)
 
 
 def install(
