@@ -19,8 +19,8 @@ def distribute(name: str, count: int, *, each: bool = False) -> list[str]:
     parts = areas if len(areas) == count else _parts(head, count, listed=each and count == 1)
     if len(parts) < 2:
         return [name] * count
-    if len(parts[0]) > 2 * len(parts[1]) and count == 1:
-        parts[0] = parts[0][-len(parts[1]) :]
+    if count == 1 and len(parts[1]) == 1:
+        parts[0] = parts[0][-1:]  # 评出一、二、三等奖各5名
     tail = "" if areas else deed or _common_tail(parts)
     return [_with_tail(part, tail) for part in parts]
 

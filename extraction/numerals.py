@@ -30,6 +30,9 @@ ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9０-９]+)(?:[.．][0-9
 MULTIPLIER = r"(?:[十百千]?万亿|[十百千]?[万亿]|千(?![瓦伏克卡帕字米])|百(?!分))"
 
 
+_MIXED = re.compile("(?P<high>[0-9]+[十百千]?[万亿]+)(?P<low>[0-9]+[十百千]?[千百万])")  # 1万6千, 1亿3千万
+
+
 @dataclass(frozen=True, slots=True)
 class Numeral:
     """`value` is exact; `start`/`end` are offsets in the text searched."""
@@ -56,6 +59,10 @@ def parse_numeral(text: str) -> Decimal | None:
     head = re.match(r"[0-9]+(?:\.[0-9]+)?", plain)
     if head is None:
         return parse_chinese(plain)
+    mixed = _MIXED.fullmatch(plain)
+    if mixed:
+        low, high = parse_numeral(mixed["low"]), parse_numeral(mixed["high"])
+        return high + low if low is not None and high is not None and low < high else None
     try:
         value = Decimal(head[0])
     except InvalidOperation:

@@ -88,7 +88,9 @@ def _listed_before(text: str, quantity: Quantity, start: int) -> list[Quantity]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = Words.load()
-    number = rf"(?:{ARABIC}(?:[余多]?{MULTIPLIER})?|[零〇一二两三四五六七八九十百千万亿]+[余多][万亿千]?|{CHINESE})"
+    lower = rf"(?<=[万亿])[0-9]{{1,4}}(?:[千百][余多]?万|{MULTIPLIER})"  # 1亿3千多万
+    arabic = rf"{ARABIC}(?:[余多]?{MULTIPLIER}(?:[余多][万亿]|{lower})?)?"
+    number = rf"(?:{arabic}|[零〇一二两三四五六七八九十百千万亿]+[余多][万亿千]?|{CHINESE})"
     unit = Units.load().pattern()
     part = "[一二三四五六七八九十]+"
     share = f"(?:{ARABIC}|{CHINESE})"

@@ -52,14 +52,15 @@ def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
             continue
         if passage.headings != headings:
             headings = passage.headings
-            scope = section = section_scope(headings, context) or scope
+            said = section_scope(headings, context) or scope
+            scope, section = (scope if said == section else said), said  # a heading that says the same turns nothing
         if passage.paragraph != paragraph:
             paragraph, carried = passage.paragraph, _Carried()
         if context.genre is Genre.REPORT and starts_plan(passage.text, context):
             scope = Scope(str(context.year), Status.TARGET)
         times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
         if context.genre is Genre.REPORT:
-            scope = narrowed(scope, section, times[0] if times and times[0].start <= _OPENING else None, context)
+            scope = narrowed(scope, section, times[0] if _opens_sentence(passage.text, times) else None, context)
         about_event = _cues("same-event").match(passage.text) is not None
         told = carried.event or carried.period if about_event else carried.period
         whole = section.period if "/" in (section.period or "") and section.status is scope.status else None
@@ -68,11 +69,17 @@ def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
         carried = _carry(times, passage.text, context, carried)
 
 
+def _opens_sentence(text: str, times: tuple[PeriodMention, ...]) -> bool:
+    """Whether the first time stands at the beginning, after a salutation at most."""
+    address = _cues("address").match(text)
+    return bool(times) and times[0].start - (address.end() if address else 0) <= _OPENING
+
+
 def _carry(times: tuple[PeriodMention, ...], text: str, context: DocumentContext, carried: _Carried) -> _Carried:
     """A report's sections say the year, so that there only the month of an event carries over."""
     period, event = carried.period, carried.event
     fine = bool(times) and times[0].grain in _FINE
-    if times and times[0].start <= _OPENING:
+    if times and _opens_sentence(text, times):
         if context.genre is not Genre.REPORT:
             period = times[0].period[:4] if fine else times[0].period
         event = times[0].period[:7] if fine else event
