@@ -18,6 +18,7 @@ from model.statement import EntityType, Predicate
 
 _HONOURS = frozenset({EntityType.AWARD, EntityType.DESIGNATION})
 _FEW = 4
+_TITLED_ONLY = frozenset({"apply", "complete"})  # 贯彻《条例》 names something, 贯彻各项政策 does not
 _HELD = frozenset({Predicate.DESIGNATED_AS, Predicate.RECEIVES, Predicate.CANDIDATE_FOR})
 
 
@@ -60,10 +61,11 @@ class _Reader:
         for clause in clauses(self.where.text):
             self._streaks(clause)
             self._seats(clause)
-            self._settling(clause)
             before = passive(clause, self.where)
             if before:
                 self._passive(before, clause)
+            else:
+                self._settling(clause)
             opened = opening(clause, self.where)
             if opened and opened.end < clause.end and not self._mere_list(clause):
                 self.acting = opened.who
@@ -178,6 +180,8 @@ class _Reader:
             self.status = thing
         if phrase_rule("spoken-of").match(rest.text):
             return
+        if trigger and trigger.id in _TITLED_ONLY and thing.head != "title":
+            return
         honour = thing.type in _HONOURS
         if trigger is None or (honour and not honours.accepted(thing, trigger, verb.text, rest, clause)):
             return
@@ -252,7 +256,7 @@ class _Reader:
         """X落户宜春: the firm or building lies in the place."""
         match = phrase_rule("settles").match(clause.text)
         where = places_in(clause.cut(match.start("place")), self.where) if match else []
-        for item in items(clause.cut(0, match.end("name"))) if match and where else ():
+        for item in items(clause.cut(0, match.end("name")), only_marks=True) if match and where else ():
             named = trimmed(item)
             if len(named.text) < 3 or phrase_rule("no-settler").fullmatch(named.text):
                 continue

@@ -42,7 +42,7 @@ def holder(prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:
     adverb = phrase_rule("holder-adverbs").search(left.text)
     left = left.cut(0, adverb.start()) if adverb else left
     if phrase_rule("crowd").search(left.text):
-        return () if predicate is Predicate.RECEIVES else None
+        return () if predicate is Predicate.RECEIVES or phrase_rule("members").search(left.text) else None
     unnamed = phrase_rule("no-holder").fullmatch(left.text) or (left.text[:1] == "“" and left.text[-1:] == "”")
     if unnamed or len(left.text) < 2:
         return ()
