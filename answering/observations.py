@@ -19,6 +19,7 @@ from model.statement import Comparator, Status
 
 MIN_COVERAGE = 0.5
 MIN_OWN = 0.2
+MIN_SAID = 0.62  # shares of the question and of the fact's name that each says of the other, together
 MIN_SCORE = 0.62
 _EXTREMES = 40  # places a ranking lists at most
 
@@ -106,7 +107,8 @@ def _ranked(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:
 
 
 def acceptable(found: Scored) -> bool:
-    return found.coverage >= MIN_COVERAGE and found.own >= MIN_OWN and found.score >= MIN_SCORE
+    said = found.own + found.named >= MIN_SAID and found.own >= MIN_OWN
+    return said and found.coverage >= MIN_COVERAGE and found.score >= MIN_SCORE
 
 
 def _pooled(library: Library, query: Query, pool: Pool, anchor: Fact, newest: int) -> list[Fact]:

@@ -38,12 +38,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`coverage` is the share of the question that the fact and its sentence say, `own` what the fact says
-    alone; `score` adds what speaks for and against."""
+    """`coverage` is the share of the question that the fact and its sentence say, `own` what the fact says alone,
+    `named` the share of its name that the question says; `score` adds what speaks for and against."""
 
     fact: Fact
     coverage: float
     own: float
+    named: float
     score: float
 
 
@@ -102,7 +103,7 @@ class Judge:
         own, covered, named = self.said[fact.iri]
         said = 0.4 * own + 0.6 * covered + 0.35 * named + self.link_fit(fact, own, named) + self.length_fit(fact)
         exact = 0.02 if fact.comparator == "=" else 0.0
-        return Scored(fact, covered, own, said + exact + sum(fits))
+        return Scored(fact, covered, own, named, said + exact + sum(fits))
 
     def slot_fits(self, fact: Fact, slot: Slot) -> tuple[float | None, float | None, float | None]:
         """How place, period and status fit; None where one does not, and then the rest is not looked at."""
@@ -181,7 +182,7 @@ class Judge:
         if wanted is Measure.GROWTH:
             return -0.15 if fact.measure == "change" else -0.5
         if wanted is Measure.SHARE:
-            return 0.0 if fact.unit == "%" else -0.3
+            return 0.0 if fact.unit == "%" else -0.8
         return -0.2
 
 

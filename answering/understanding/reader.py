@@ -47,6 +47,7 @@ _MEASURES = (
 _YEARLY = re.compile(
     r"每年|逐年|各年|历年|分年|每一年|走势|趋势|变化|each year|every year|year by year|year-by-year|yearly|trend|annual"
 )
+_SHARE = re.compile(r"占.{0,10}(?:多少|几成|比|多大)|what (?:share|percentage|proportion)|share of|as a percentage of")
 _TELLING = 0.8  # weight of a word that tells one metric from another
 _OTHER_PLACES = {Kind.RANK, Kind.FILTER, Kind.COMPARE}
 
@@ -76,7 +77,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         periods=tuple(period for period in periods if f"period:{period}" not in without),
         span=span,
         status=None if status and f"status:{status.value}" in without else status,
-        measure=_measure(parts.cues),
+        measure=Measure.SHARE if _SHARE.search(text) else _measure(parts.cues),
         units=asked_units(text, language),
         metrics=tuple(metric for metric in _metric_ids(parts.metrics) if f"metric:{metric}" not in without),
         bar=find_bar(text, language) if kind is Kind.FILTER else None,
