@@ -68,6 +68,20 @@ def test_tables(tmp_path: Path) -> None:
     assert any(metric.startswith("城镇") and measure == "share" and value == 70.7 for metric, measure, value, _ in rows)
 
 
+def test_the_last_year_inside_a_review_of_five(tmp_path: Path) -> None:
+    """A sentence about the last year turns to it, over sub-headings, until one about the five years turns back."""
+    text = (
+        "# 政府工作报告\n\n——2018年1月27日在辽宁省第十三届人民代表大会第一次会议上\n\n"
+        "## 一、过去五年及2017年工作回顾\n\n"
+        "建成绿道500公里。\n\n各位代表，2017年是本届政府的收官之年。\n\n"
+        "### （一）经济稳中向好\n\n工业用电量增长4.5%。\n\n"
+        "五年来，新建公园90个。\n"
+    )
+    (folder := tmp_path / "reports" / "辽宁省").mkdir(parents=True)
+    periods = {one.metric: one.period for one in found(document(folder, text, "2018.md"))}
+    assert periods == {"建成绿道": "2013/2017", "工业用电量": "2017", "新建公园": "2013/2017"}
+
+
 def test_every_quote_is_verbatim_and_holds_the_stated_value(tmp_path: Path) -> None:
     report = document(tmp_path, BULLETIN + "\n2024年全省粮食产量120万吨，增长2%，居全国第5位。\n")
     statements = found(report)
