@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extraction.actors import Actor, Setting, places_in
@@ -56,14 +56,18 @@ def _read(clause: Part, verb: int, stop: int, trigger: Trigger, where: Setting) 
     if phrase_rule("busy-left").search(body.text) or any(agency.start == body.start for agency in where.agencies):
         return None
     wanted = Wanted(frozenset(trigger.types), at_end=True, listed=not phrase_rule("crowd").search(body.text))
-    found = _named(body, wanted, where) or _named(without_building(body), wanted, where)
-    if not found and trigger.id in _ALONE:
-        kind = _ALONE[trigger.id]
-        found = [Thing(one.text, kind, one.start, one.end, one.head) for one in things_alone(without_building(body))]
-    parts = items(body)
-    if not found or (found[-1].end <= parts[-1].start and "等" not in parts[-1].text):
-        return None
-    return Passive(trigger, tuple(found), _implied(found, trigger, where, clause), body.start, clause.start + stop)
+    for phrase in dict.fromkeys((body, _without_building(body))):
+        found = _named(phrase, wanted, where, trigger)
+        if found and _reaches(found, phrase):
+            implied = _implied(found, trigger, where, clause)
+            return Passive(trigger, tuple(found), implied, body.start, clause.start + stop)
+    return None
+
+
+def _reaches(found: list[Thing], phrase: Part) -> bool:
+    """Whether the last item of the list, which stands before the verb, was read."""
+    last = items(phrase)[-1]
+    return found[-1].end > last.start or "等" in last.text
 
 
 def _brought_about(body: Part) -> Part:
@@ -72,11 +76,14 @@ def _brought_about(body: Part) -> Part:
     return body.cut(match.end()) if match else body
 
 
-def _named(body: Part, wanted: Wanted, where: Setting) -> list[Thing]:
-    return [one for one in things(body, wanted, where) if not one.counted]
+def _named(body: Part, wanted: Wanted, where: Setting, trigger: Trigger) -> list[Thing]:
+    found = [one for one in things(body, wanted, where) if not one.counted]
+    if found or trigger.id not in _ALONE:
+        return found
+    return [replace(one, type=_ALONE[trigger.id]) for one in things_alone(body)]
 
 
-def without_building(body: Part) -> Part:
+def _without_building(body: Part) -> Part:
     """滇中引水工程 of 滇中引水工程建设."""
     match = phrase_rule("building-tail").search(body.text)
     return body.cut(0, match.start()) if match else body
