@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from service import coverage, tables
+from service import coverage, facts, tables
 from service.current import Served, served
 from service.illustration import illustration
 from service.language import term
@@ -21,6 +21,7 @@ FEW = "few"
 NAMES = "names"
 TABLE = "table"
 _IN_STATED = ("comparator", "unit")
+_NAMED = ("entity", "metric", "place")
 _ONCE = ("metric", "measure", "status")
 LEAD_EVIDENCE = 3
 SIDE_BY_SIDE = 4
@@ -55,7 +56,7 @@ def record_of(answer: Answer, *, hits: int) -> dict[str, Any]:
 def page(answer: Answer, asked: Asked, *, hits: int) -> dict[str, Any]:
     """The variables of search.html."""
     record = record_of(answer, hits=hits)
-    rows = record["answer"]["rows"]
+    rows = record["answer"]["rows"] = in_language(record["answer"]["rows"])
     return {
         **record,
         "question": asked.question,
@@ -72,6 +73,17 @@ def page(answer: Answer, asked: Asked, *, hits: int) -> dict[str, Any]:
         "permalink": "/search" + asked.query(),
         "citation": citation(record, absolute("/search" + asked.query())),
     }
+
+
+def in_language(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their things named in the language of the page."""
+    iris = {row[name]["iri"] for row in rows for name in _NAMED if row.get(name) and row[name].get("iri")}
+    names = facts.labels(served().build.graph, iris)
+    return [{**row, **{name: _renamed(row[name], names) for name in _NAMED if row.get(name)}} for row in rows]
+
+
+def _renamed(thing: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    return {**thing, "label": names.get(thing["iri"], thing["label"])}
 
 
 def shape(rows: list[dict[str, Any]]) -> str:
