@@ -6,20 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache
 
 from answering.coverage import Grams, Layer, Matcher, grams_of, precision, vocabulary
 from answering.facts import Candidate, Fact, Source
+from answering.fits import days_of, is_core, period_fit, place_fit
 from answering.understanding.query import Kind, Query
 from answering.understanding.units import alike, counts_things
 from answering.understanding.words import load, word_list
 from lexicon.metrics import Metrics
-from lexicon.places import COUNTRY, Place, Places
-from model.period import bounds
+from lexicon.places import Place
 from model.statement import Measure, Status
-
-Days = tuple[date, date]
 
 _NAME, _QUOTE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.95, 0.7, 0.4, 0.4
 _LINKED = 0.25  # the fact's metric is named in the question
@@ -129,7 +126,7 @@ class Judge:
         """五年来 wants a figure over five years."""
         if self.query.years is None:
             return 0.0
-        days = _days(fact.period) if fact.period else None
+        days = days_of(fact.period) if fact.period else None
         return 0.15 if days and days[1].year - days[0].year + 1 == self.query.years else -0.15
 
     def link_fit(self, fact: Fact, own: float, named: float) -> float:
@@ -141,7 +138,7 @@ class Judge:
             return max(exact, _LINKED * own)
         if exact:
             return exact
-        return _UNLINKED if _lexical(fact) and not self._kin(fact) else 0.0
+        return _UNLINKED if is_core(fact) and not self._kin(fact) else 0.0
 
     def _kin(self, fact: Fact) -> bool:
         """Whether the two metrics differ by the circle they count only (工业增加值, 规上工业增加值)."""
@@ -211,89 +208,6 @@ def names_of(fact: Fact) -> tuple[str, ...]:
     """The fact's metric as its sentence names it, and as the lexicon does."""
     metric = Metrics.load().by_id.get(fact.metric.removeprefix("metric/"))
     return (fact.name, *metric.zh_names) if metric else (fact.name,)
-
-
-def place_fit(fact: Fact, place: Place | None) -> float | None:
-    """0 for the place itself; less for a part of it, or for an area around it whose sentence names it."""
-    if place is None:
-        return 0.0
-    own = 0.05 if fact.evidence.source.place_code == place.code else 0.0
-    if fact.place is None:
-        return own - 0.05 if own or _names(fact, place) else None
-    if fact.place == f"place/{place.code}":
-        return own
-    known = Places.load().by_code(fact.place.removeprefix("place/"))
-    if known is None:
-        return None
-    if Places.load().covers(place, known):
-        return -0.3 if own and not _lexical(fact) else None
-    if _names(fact, place) and (known.code == COUNTRY or Places.load().covers(known, place)):
-        return -0.12
-    return None
-
-
-def period_fit(fact: Fact, period: str | None, newest: int) -> float | None:
-    """0 for the same period; less for a part of it or a span that ends with it; later is better where none is
-    asked."""
-    source = fact.evidence.source
-    if period is None:
-        year = _last_year(fact.period) if fact.period else source.subject_year or 0
-        return 0.004 * max(-15, min(0, year - newest))
-    if fact.period is None:
-        return -0.12 if _last_year(period) in (source.subject_year, source.year) else None
-    return _relation(fact, _days(fact.period), _days(period))
-
-
-def _relation(fact: Fact, own: Days | None, asked: Days | None) -> float | None:
-    if own is None or asked is None:
-        return None
-    source = fact.evidence.source
-    if own == asked:
-        return 0.03 if source.subject_year == asked[1].year else 0.0
-    if _looks_back(fact, own, asked):
-        return -0.15
-    if own[0] <= asked[0] and asked[1] <= own[1]:  # a longer time
-        years = own[1].year - own[0].year
-        return (-0.25 if years else -0.2) if own[1].year == asked[1].year else None
-    if asked[0] <= own[0] and own[1] <= asked[1]:  # a part of the time
-        whole = own[1].year == asked[1].year and asked[1].year > asked[0].year
-        return -0.1 if whole and own[1] == asked[1] else -0.4 if _lexical(fact) else -0.1
-    return None
-
-
-def _looks_back(fact: Fact, own: Days, asked: Days) -> bool:
-    """A report cannot know what was achieved in its own year: it means the year it looks back at."""
-    source = fact.evidence.source
-    years = (own[0].year, own[1].year, asked[0].year, asked[1].year)
-    whole = own == bounds(str(own[0].year)) and asked == bounds(str(asked[0].year))
-    return (
-        source.genre == "report"
-        and fact.status == Status.ACHIEVED.value
-        and whole
-        and years == (source.year, source.year, source.subject_year, source.subject_year)
-    )
-
-
-@cache
-def _days(period: str) -> Days | None:
-    try:
-        return bounds(period)
-    except ValueError:
-        return None
-
-
-def _last_year(period: str) -> int:
-    days = _days(period)
-    return days[1].year if days else 0
-
-
-def _names(fact: Fact, place: Place) -> bool:
-    short = place.short.split("|")[0] or place.name
-    return short in fact.evidence.sentence
-
-
-def _lexical(fact: Fact) -> bool:
-    return fact.metric.removeprefix("metric/") in Metrics.load().by_id
 
 
 def source_rank(source: Source, place: Place | None) -> int:
