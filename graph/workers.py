@@ -250,11 +250,17 @@ class QueryPool:
                 advice="try again when there is less to do, or ask for less",
             )
         if run.slow:
-            run.process.lower_priority()
+            if self._shared():
+                run.process.lower_priority()
             fresh = self._spawn()
             with self._state:
                 self._put_back(fresh)
         run.alarm = deadline if run.slow else min(deadline, time.monotonic() + self.limits.patience)
+
+    def _shared(self) -> bool:
+        """Whether other queries run or wait: a long one then goes behind them; alone it keeps its speed."""
+        with self._state:
+            return len(self._running) > 1 or bool(self._waiting)
 
     def _death(self, death: Died) -> QueryTimeout:
         return QueryTimeout(
