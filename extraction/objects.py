@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extraction.actors import Setting
 from extraction.heads import HeadMatch, heads_at_end, last_head
 from extraction.names import canonical
+from extraction.numerals import parse_numeral
 from extraction.phrases import Part, items, phrase_rule, protected, trimmed
 from extraction.things import Thing, Wanted, example, quoted_alone, thing, titles, without_verb
 from extraction.triggers import verbs
@@ -35,6 +36,9 @@ def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
     listed, kind = _without_kind(span)
     if kind and phrase_rule("project-kind").match(kind) and (EntityType.FACILITY in wanted.types or "实事" in kind):
         return [found for found in map(example, items(listed, only_marks=True)) if found]
+    together = [] if kind else _together(items(listed, only_marks=True), wanted)
+    if together:
+        return together
     parts = [listed] if is_one_policy(listed, wanted) else _joined(items(listed), wanted, span)
     if parts and phrase_rule("counted-list").search(parts[-1].text):
         wanted = replace(wanted, listed=False)
@@ -45,6 +49,16 @@ def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
     if found and wanted.at_end and EntityType.FACILITY in wanted.types:
         found += [one for one in map(example, rest) if one]
     return sorted(found, key=lambda one: one.start)
+
+
+def _together(parts: list[Part], wanted: Wanted) -> list[Thing]:
+    """护苗、清源、净网“三大行动”: as many names as are counted, each with the head; nothing if the count differs."""
+    match = phrase_rule("counted-together").match(parts[-1].text) if len(parts) > 1 else None
+    if not match or parse_numeral(match["count"]) != len(parts) or EntityType.INITIATIVE not in wanted.types:
+        return []
+    names = map(trimmed, [*parts[:-1], parts[-1].cut(0, match.end("item"))])
+    kind, tail = EntityType.INITIATIVE, match["tail"]
+    return [Thing(part.text.strip("“”") + tail, kind, part.start, part.end, "programme") for part in names]
 
 
 def _each(

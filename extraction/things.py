@@ -58,6 +58,8 @@ def thing(part: Part, wanted: Wanted, where: Setting) -> Thing | None:
     if match is None or not _SHORTEST <= match.end <= _LONGEST or body.text.find("》") >= match.end - 1:
         return None
     name = body.text[:match.end]
+    if name.count("“") != name.count("”"):
+        return None
     if counted and match.head.type not in _COUNTABLE and "“" not in name:
         return None
     return Thing(canonical(name), match.head.type, body.start, body.start + match.end, match.head.id, counted)
