@@ -3,7 +3,8 @@ and metrics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 
 from answering import templates
 from answering.facts import Candidate, Evidence, Fact, Link, Source
@@ -18,6 +19,8 @@ from lexicon.places import Places
 from model.document import Passage
 from model.identifiers import NAMESPACE
 
+_KEPT = 20_000  # facts
+
 
 class Library:
     """Read-only; documents are read once, everything else when asked."""
@@ -27,6 +30,8 @@ class Library:
         self.base = build.base
         self.sources = {info.id: _source(info, build.base) for info in build.passages.documents()}
         self._index = MetricIndex(build.graph.select)
+        self._facts: dict[str, Fact] = {}
+        self._lock = threading.Lock()
         self.newest = max((source.year or 0 for source in self.sources.values()), default=0)
 
     def admitted(self, places: Iterable[str], years: Iterable[int] = ()) -> frozenset[str]:
@@ -82,9 +87,21 @@ class Library:
         years = {period.rpartition("/")[2][:4] for period in periods}
         where = [self.iri(f"place/{code}") for code in places]
         found = self._index.chosen(map(self.iri, metrics), where, years)
-        if not found:
-            return []
-        return self.read_facts(templates.render("candidates_by_observation", observations=templates.iris(found)))
+        with self._lock:
+            known = {each: self._facts[each] for each in found if each in self._facts}
+        missing = [each for each in found if each not in known]
+        if missing:
+            query = templates.render("candidates_by_observation", observations=templates.iris(missing))
+            known |= {fact.iri: fact for fact in self.read_facts(query)}
+            self._keep(known)
+        return [known[each] for each in found if each in known]
+
+    def _keep(self, facts: Mapping[str, Fact]) -> None:
+        """Facts of core metrics are asked for again and again; a build never changes."""
+        with self._lock:
+            if len(self._facts) > _KEPT:
+                self._facts.clear()
+            self._facts.update(facts)
 
     def covered(
         self, metrics: Iterable[str], places: Iterable[str] = (), periods: Iterable[str] = ()
