@@ -89,7 +89,7 @@ class QueryProcess:
 
     @property
     def _output(self) -> int:
-        if self._process.stdout is None:
+        if self._process.stdout is None or self._process.stdout.closed:  # `kill` ran while this thread waited
             raise Died(None)
         return self._process.stdout.fileno()
 
