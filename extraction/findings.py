@@ -258,7 +258,7 @@ class _Reader:
         where = places_in(clause.cut(match.start("place")), self.where) if match else []
         for item in items(clause.cut(0, match.end("name")), only_marks=True) if match and where else ():
             named = trimmed(item)
-            if len(named.text) < 3 or phrase_rule("no-settler").fullmatch(named.text):
+            if len(named.text) < 3 or phrase_rule("no-settler").fullmatch(item.text):
                 continue
             who = (honours.body(named),)
             span = (clause.start, clause.end)
