@@ -15,8 +15,9 @@ class Genre(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentContext:
-    """`place` is the official full name of the area the issuing body governs ("浙江省", "全国"), `place_code` its GB/T 2260
-    code of six digits ("100000" for the whole country). `publisher` is the issuing body's full name ("浙江省人民政府").
+    """`place` is the official full name of the area the issuing body governs ("浙江省", "全国"), `place_code` its
+    GB/T 2260 code of six digits ("100000" for the whole country). `publisher` is the issuing body's full name
+    ("浙江省人民政府").
     `issued` is an ISO date, month or year. `year` is the year that 今年 means; `subject_year` the year the document
     looks back at (a work report of January 2026: 2026 and 2025; a 工作纪实 of early 2024: 2024 and 2023).
     """

@@ -71,7 +71,8 @@ class Document:
     (for txt and Markdown the whole decoded file, unchanged but for a byte-order mark; for other formats the text that
     was extracted) to which all offsets refer. `issued` is an ISO date, year-month or year, or None. `metadata`
     holds what the file itself states (front matter, HTML meta, file name), keys in lower case.
-    `content_hash` is the SHA-256 of the file's bytes, in hexadecimal (of the row's content, where a file holds many documents).
+    `content_hash` is the SHA-256 of the file's bytes, in hexadecimal (of the row's content, where a file
+    holds many documents).
     """
 
     id: str
