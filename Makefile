@@ -31,7 +31,7 @@ test: check
 	./scripts/browser-install
 	./scripts/virtuoso-install
 	./scripts/clients-install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 clean:
 	rm -rf .venv node_modules build
