@@ -12,6 +12,8 @@ from typing import Any
 from model.errors import ChaotouError, InvalidData
 from service.settings import Settings, table
 
+LONGEST_REQUEST_LINE = 8190  # bytes: a Chinese character takes nine in an address
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
@@ -75,6 +77,7 @@ def _gunicorn(settings: Settings) -> dict[str, object]:
         "threads": settings.threads,
         "worker_class": "gthread",
         "timeout": settings.request_timeout,
+        "limit_request_line": LONGEST_REQUEST_LINE,
         "graceful_timeout": 20,
         "loglevel": "info",
         "proc_name": "chaotou",

@@ -12,10 +12,12 @@ from model.errors import QueryError
 def text(name: str, *, limit: int, required: bool = True) -> str:
     """The parameter without surrounding space, "" if absent and not required; control characters are refused."""
     value = request.args.get(name, "").strip()
+    if required and not value and name in request.args:
+        raise QueryError("a required parameter is empty", where=name, advice=f"give a text: ?{name}=…")
     if required and not value:
         raise QueryError("a required parameter is missing", where=name, advice=f"add ?{name}=…")
     if len(value) > limit:
-        raise QueryError(f"{len(value)} characters", where=name, advice=f"give at most {limit}")
+        raise QueryError(f"too long: {len(value)} characters", where=name, advice=f"give at most {limit}")
     if any(character < " " and character not in "\t\r\n" for character in value):
         raise QueryError("control characters", where=name, advice="give plain text")
     return value

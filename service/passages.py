@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify
 
 from model.statement import EntityType
-from service import documents, parameters
+from service import completions, documents, parameters
 from service.current import served
 from service.language import LANGUAGES, term
 
@@ -31,8 +31,10 @@ def search() -> Response:
 @blueprint.get("/api/v1/suggest")
 def suggest() -> Response:
     text = parameters.text("q", limit=current_app.config["SETTINGS"].question_limit)
-    kinds = KINDS[parameters.choice("kind", "all", KINDS)]
-    hits = served().build.labels.search(text, kinds=kinds, k=SUGGESTED, dense=False)
+    kind = parameters.choice("kind", "all", KINDS)
+    if kind == "all":
+        return jsonify(suggestions=completions.complete(served().build, text, k=SUGGESTED))
+    hits = served().build.labels.search(text, kinds=KINDS[kind], k=SUGGESTED, dense=False)
     return jsonify(suggestions=[{"text": hit.label, "kind": term("type", hit.kind), "id": hit.id} for hit in hits])
 
 

@@ -74,17 +74,22 @@ function suggest(form) {
     kind.className = "soft small";
     kind.textContent = item.kind ?? "";
     element.append(label, kind);
+    element.suggested = item;
     element.addEventListener("mousedown", (event) => {
       event.preventDefault();
-      take(item.text);
-      form.submit();
+      take(item);
     });
     return element;
   }
 
-  function take(text) {
-    box.value = text;
+  /* Only the end that the suggestion completes is replaced; a suggestion that is all there is is asked at once. */
+  function take(item) {
+    const typed = box.value.trimEnd();
+    const kept = typed.endsWith(item.completes ?? typed) ? typed.slice(0, typed.length - (item.completes ?? typed).length) : typed;
+    box.value = kept + item.text;
     show([]);
+    if (kept.trim() === "") form.submit();
+    else box.focus();
   }
 
   function point(step) {
@@ -124,8 +129,7 @@ function suggest(form) {
       show([]);
     } else if (event.key === "Enter" && chosen >= 0 && list.children[chosen]) {
       event.preventDefault();
-      take(list.children[chosen].firstChild.textContent);
-      form.submit();
+      take(list.children[chosen].suggested);
     }
   });
 }
