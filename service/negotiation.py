@@ -18,17 +18,19 @@ SHORT = {
     "tsv": "text/tab-separated-values",
     "html": HTML,
 }
+_RDF_XML = EXTENSIONS["rdf"]
 _TEXT = ("text/", "application/n-")
 
 
-def choose(offered: Sequence[str], *, html: bool = False) -> str:
+def choose(offered: Sequence[str], *, html: bool = False, form: str = "") -> str:
     """The media type to answer with: `?format=` by its short name, else what Accept likes best, else the first.
 
-    With `html`, a page is offered too, to those who ask for one by name. Raises 406 naming what is offered.
+    `form` is the short name that a posted form gives. With `html`, a page is offered too, to those who ask for one
+    by name. Raises 406 naming what is offered.
     """
-    asked = request.args.get("format", "")
+    asked = request.args.get("format", "") or form
     if asked:
-        wanted = SHORT.get(asked, asked)
+        wanted = _meant(asked, offered)
         if wanted in offered or (html and wanted == HTML):
             return wanted
         raise _not_acceptable(asked, offered)
@@ -42,6 +44,12 @@ def choose(offered: Sequence[str], *, html: bool = False) -> str:
     if best is None:
         raise _not_acceptable(str(accept), offered)
     return SYNONYMS.get(best, best)
+
+
+def _meant(asked: str, offered: Sequence[str]) -> str:
+    """`xml` is RDF/XML where a graph is offered and no table: what common clients send for every form of query."""
+    wanted = SHORT.get(asked, asked)
+    return _RDF_XML if asked == "xml" and wanted not in offered else wanted
 
 
 def content_type(media_type: str) -> str:

@@ -69,6 +69,12 @@ def examples(build: Served, *, language: str) -> list[str]:
     return build.resource(f"examples-{language}", answered)[:SHOWN_EXAMPLES]
 
 
+@blueprint.app_template_global()
+def example() -> str:
+    """The first question that this build answers, for the empty box; "" if none of ours is."""
+    return next(iter(examples(served(), language=language())), "")
+
+
 def _settings() -> Settings:
     settings: Settings = current_app.config["SETTINGS"]
     return settings

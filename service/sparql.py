@@ -60,7 +60,7 @@ def endpoint() -> Answered:
     if request.method == "GET" and _wants_editor():
         return _editor(asked.query)
     query = scan(asked.query, base=address(), depth=limits().depth)
-    return _answer(query, asked, choose(offered(query.form)))
+    return _answer(query, asked, choose(offered(query.form), form=asked.format))
 
 
 @blueprint.errorhandler(QueryError)

@@ -24,6 +24,7 @@ class Asked:
     query: str | None
     default: tuple[str, ...] | None
     named: tuple[str, ...]
+    format: str = ""
 
 
 def read(limit: int) -> Asked:
@@ -40,7 +41,8 @@ def read(limit: int) -> Asked:
         raise RequestEntityTooLarge(f"the query is longer than {limit} bytes")
     default = tuple(value for name, value in fields if name == "default-graph-uri")
     named = tuple(value for name, value in fields if name == "named-graph-uri")
-    return Asked(queries[0] if queries else None, default if default or named else None, named)
+    form = next((value for name, value in fields if name == "format"), "")
+    return Asked(queries[0] if queries else None, default if default or named else None, named, form)
 
 
 def _posted(limit: int) -> list[tuple[str, str]]:
