@@ -130,7 +130,7 @@ def _with_attribute(around: Around) -> list[Draft]:
 
 def _distributed(around: Around, name: Name) -> Iterator[Draft]:
     """One value for each name of a list, or one for all (各5名), or one for each name said before (分别增长…)."""
-    each = pattern("each").search(name.tail) is not None
+    each = pattern("each").search(name.tail) is not None or pattern("rates").fullmatch(name.metric) is not None
     quantities = around.group.quantities
     if name.inherited and len(quantities) > 1:
         before = list(dict.fromkeys(draft.metric for draft in around.found))[-len(quantities) :]

@@ -85,9 +85,14 @@ def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
         for draft in targets:
             if draft.rank is None:
                 draft.rank, draft.rank_scope = rank.number, rank.scope
-        if not targets and len(subject) >= 2 and rank.claimed:
+        if not targets and len(subject) >= 2 and rank.claimed and not _is_generic(subject):
             held = phrase.tail + text[segment.start + rank.start : segment.start + rank.end]
             found.extend(_ranks_alone(segment, subject, held, rank))
+
+
+def _is_generic(subject: str) -> bool:
+    """多项指标位列第一 names none of them."""
+    return subject.endswith("指标") and pattern("rank-generic").search(subject) is not None
 
 
 def _inside(draft: Draft, rank: Rank, segment: Segment) -> bool:

@@ -13,6 +13,7 @@ from extraction.idioms import quoted_names
 from extraction.patterns import pattern
 from extraction.quantities import Quantity, find_quantities
 from lexicon.units import NO_UNIT
+from model.statement import Comparator
 
 _STOP = "，,；;：:。！!？?…|\n"
 _STOPS = frozenset(_STOP)
@@ -71,16 +72,28 @@ def _grouped(text: str, quantities: list[Quantity]) -> Iterator[Group]:
     run: list[Quantity] = []
     for quantity in quantities:
         if run and not pattern("value-joint").search(text[run[-1].end : quantity.before]):
-            yield _group(run)
+            yield _hedged(text, _group(run))
             run = []
         run.append(quantity)
     if run:
-        yield _group(run)
+        yield _hedged(text, _group(run))
 
 
 def _group(run: list[Quantity]) -> Group:
     """4000亿、5000亿、6000亿元: the unit of the last holds for those that have none."""
     return Group(tuple(replace(one, unit=run[-1].unit) if one.unit is NO_UNIT else one for one in run))
+
+
+def _hedged(text: str, group: Group) -> Group:
+    """分别达到98%和92%以上: the hedge after the last holds for all."""
+    last = group.quantities[-1]
+    start = group.before
+    if len(group.quantities) < 2 or last.end == last.core or "分别" not in text[max(0, start - 8) : start]:
+        return group
+    hedge = last.comparator
+    return Group(
+        tuple(replace(one, comparator=hedge) if one.comparator is Comparator.EQUAL else one for one in group.quantities)
+    )
 
 
 def _cuts(text: str, quantities: list[Quantity], names: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -67,6 +67,9 @@ def _counted(around: Around, right: str, phrase: Phrase) -> Name | None:
     if not thing.noun:
         return _said_of(around, phrase, thing.said)
     said = "" if around.following is not None else thing.said
+    aim = pattern("programme").search(around.left) if pattern("measures-taken").search(thing.noun) else None
+    if aim:
+        return _named(aim[0] + thing.noun, counted=True)
     verb = naming.verb_before(around.left) or ("" if said else naming.verb_of_list(around.left))
     if verb:
         return _named(verb + thing.noun, verb=verb, counted=True)

@@ -20,6 +20,7 @@ _PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _ASPECT = "了"
 _OF_A_LIST = "等"
 _COMMA = "、"
+_PRODUCT = "生产总值"
 _HALF_JOINTS = ("和", "与", "及")
 _EDGES = "[\\s*#·\\-—–:：,，、。；;\\[\\]【】※●■◆!！?？>]"
 
@@ -103,7 +104,7 @@ def leading_verb(name: str) -> str:
         before = name[: match.start()]
         if match.start() > _LONGEST_DOER or before.count("“") > before.count("”"):
             break
-        if match.end() < len(name) - 1:
+        if match.end() < len(name) - 1 and not name.startswith(_PRODUCT, match.start()):
             return match[0]
     return ""
 

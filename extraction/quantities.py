@@ -40,6 +40,7 @@ class Quantity:
 _SMALL = 10
 _PARTS = {"百": "%", "千": "‰"}
 _SCALES = frozenset("十百千万亿")
+_DIGITS = frozenset("一二三四五六七八九")
 _BARE_LIST = re.compile(r"(?<![0-9.])(?:[0-9]+(?:\.[0-9]+)?(?:、|和|与))+")
 
 
@@ -111,7 +112,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _hedge(words: Iterable[str]) -> str:
-    return r"(?<![节制附临条违预])" + alternation(words)
+    return r"(?<![节制附临条违预])(?!上(?![百千万亿]|[0-9])|(?<=[以之跨迈跃站登])上|上[0-9])" + alternation(words)
 
 
 def _read(match: re.Match[str]) -> Quantity | None:
@@ -225,6 +226,8 @@ def _countable(low: str, value: Decimal | None, unit: Unit, chinese: bool, *, he
         )
     if not chinese:
         return True
+    if len(low) > 1 and set(low) <= _DIGITS:  # 统一一个, 三五个
+        return False
     if set(low) <= _SCALES:
         return (
             hedged

@@ -10,7 +10,7 @@ from extraction.context import DocumentContext, Genre
 from extraction.drafts import Draft
 from extraction.periods import Now, PeriodMention, find_periods
 from extraction.rules import pattern_rules
-from extraction.sections import Scope, default_scope, narrowed, section_scope, starts_plan
+from extraction.sections import Scope, default_scope, looks_back_twice, narrowed, section_scope, starts_plan, turned
 from model.document import Document, Passage, PassageKind
 from model.statement import Measure, Status
 
@@ -54,19 +54,36 @@ def readings(document: Document, context: DocumentContext) -> Iterator[Reading]:
             headings = passage.headings
             said = section_scope(headings, context) or scope
             scope, section = (scope if said == section else said), said  # a heading that says the same turns nothing
-        if passage.paragraph != paragraph:
+        paragraph_opens = passage.paragraph != paragraph
+        if paragraph_opens:
             paragraph, carried = passage.paragraph, _Carried()
         if context.genre is Genre.REPORT and starts_plan(passage.text, context):
             scope = Scope(str(context.year), Status.TARGET)
         times = tuple(find_periods(passage.text, Now(context.year, context.subject_year)))
+        if context.genre not in (Genre.REPORT, Genre.STATISTICS):
+            scope, carried = _announced(passage.text, times, scope, carried, context)
         if context.genre is Genre.REPORT:
-            scope = narrowed(scope, section, times[0] if _opens_sentence(passage.text, times) else None, context)
+            opening = times[0] if _opens_sentence(passage.text, times) else None
+            scope = narrowed(scope, section, opening, context)
+            if paragraph_opens and opening and looks_back_twice(passage.headings):
+                scope = turned(scope, opening, context)
         about_event = _cues("same-event").match(passage.text) is not None
         told = carried.event or carried.period if about_event else carried.period
         whole = section.period if "/" in (section.period or "") and section.status is scope.status else None
+        whole = whole or (scope.period if "/" in (scope.period or "") and scope.status is Status.ACHIEVED else None)
         span = whole or (carried.span if scope.status is Status.ACHIEVED else None)
         yield Reading(passage, scope, times, told, context, span)
         carried = _carry(times, passage.text, context, carried)
+
+
+def _announced(
+    text: str, times: tuple[PeriodMention, ...], scope: Scope, carried: _Carried, context: DocumentContext
+) -> tuple[Scope, _Carried]:
+    """From 下一步 or 将实现三大目标 on an article plans, without a year, until it tells again of a time or a sum."""
+    if _cues("plans-ahead").search(text):
+        return Scope(None, Status.TARGET), _Carried(event=carried.event)
+    told = (_opens_sentence(text, times) and times[0].period[:4] <= str(context.year)) or _cues("told").search(text)
+    return (default_scope(context), carried) if scope.status is Status.TARGET and told else (scope, carried)
 
 
 def _opens_sentence(text: str, times: tuple[PeriodMention, ...]) -> bool:
@@ -111,6 +128,8 @@ def period_of(draft: Draft, reading: Reading) -> str | None:
     if reading.carried and news and _cues("over-time").search(text):
         return reading.carried[:4]
     period = reading.carried or reading.scope.period
+    if draft.measure is Measure.LEVEL and reading.span and _cues("over-years").search(draft.name.tail):
+        return reading.span
     if draft.measure is Measure.LEVEL or not period:
         return period
     if _cues("over-years").search(draft.name.tail):

@@ -16,6 +16,10 @@ _PLAN_SENTENCE = re.compile(
     "|^[^，。]{0,6}(?:做好|完成好|抓好)(?P<year2>今年|[0-9]{4}年)(?:的)?[^。]{0,12}工作[，,]"
 )
 
+_TWICE = re.compile(
+    "(?:一年|[0-9]{4}年)(?:工作)?(?:和|及|以及|与)(?:过去|近)?五年"
+    "|五年(?:来)?(?:工作)?(?:和|及|以及|与)(?:过去一年|[0-9]{4}年)"
+)
 _WHOLE_PLAN = "时期|期间|规划|纲要|考虑|五年"
 
 
@@ -104,6 +108,19 @@ def narrowed(scope: Scope, section: Scope, opening: PeriodMention | None, contex
     if context.subject_year and _years(opening)[1] > context.subject_year:
         return Scope(opening.period, Status.TARGET)
     return section
+
+
+def looks_back_twice(headings: tuple[str, ...]) -> bool:
+    """Whether a heading is about the year past and the term (过去一年和五年工作回顾)."""
+    return any(_TWICE.search(heading) for heading in headings)
+
+
+def turned(scope: Scope, opening: PeriodMention, context: DocumentContext) -> Scope:
+    """In a section about one year and several, a paragraph that opens with one of them turns to it, and so do the
+    paragraphs after it."""
+    past = bool(context.subject_year) and _years(opening)[1] == context.subject_year
+    kept = not past or scope.status is not Status.ACHIEVED or opening.grain not in ("span", "year")
+    return scope if kept else Scope(opening.period, Status.ACHIEVED)
 
 
 def _years(mention: PeriodMention) -> tuple[int, int]:
