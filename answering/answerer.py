@@ -15,9 +15,11 @@ from answering.observations import choose
 from answering.rows import rows_of
 from answering.scoring import Judge
 from answering.things import find_things
+from answering.understanding.evidence import understood
 from answering.understanding.query import Kind, Query
 from answering.understanding.reader import read_question
-from answering.wording import answer_text
+from answering.understanding.spelling import corrected
+from answering.wording import answer_text, phrase
 from builds.opening import Build
 
 _HITS = 10
@@ -39,6 +41,9 @@ class Answerer:
         filters to leave out."""
         begin = time.perf_counter()
         query = read_question(question, newest=self._library.newest, language=language, without=without)
+        refused = self._refused(query)
+        if refused is not None:
+            return replace(refused, took_ms=round((time.perf_counter() - begin) * 1000, 1))
         judge = Judge.of(query, self._library.newest)
         pool = gather(self._library, query, judge)
         found = self._answered(query, pool, pool.judge)
@@ -46,6 +51,19 @@ class Answerer:
             wider = gather(self._library, query, judge, strict=False)
             found = self._answered(query, merged(pool, wider), wider.judge)
         return replace(found, took_ms=round((time.perf_counter() - begin) * 1000, 1))
+
+    def _refused(self, query: Query) -> Answer | None:
+        """Silence where a name is mistyped, or too little was understood."""
+        right = corrected(query.text)
+        if right != query.text:
+            text, suggestions = phrase("mistyped", query.reply, question=right), ((right, ""),)
+        elif understood(query):
+            return None
+        else:
+            key = "unknown_name" if query.strange else "not_understood"
+            text, suggestions = phrase(key, query.reply, name=query.strange), ()
+        sparql = notes.passages_query(query, ())
+        return Answer(query, False, text, sparql, (), (), notes.filters(query), (), (), suggestions)
 
     def _answered(self, query: Query, pool: Pool, judge: Judge) -> Answer:
         if query.kind is Kind.DEFINITION:

@@ -58,7 +58,7 @@ class Query:
     things asked for (哪三个), `k` of places in a ranking. `asked` is the noun asked for (城市, 行动).
     `readings` say how relative years were read. `met` says whether a filter wants
     targets that were met. `years` is 5 in 五年来 where no year is named. `wordings` are
-    what the passages are searched with, the question itself first.
+    what the passages are searched with, the question itself first. `strange` is a name that no table knows.
     """
 
     text: str
@@ -88,3 +88,4 @@ class Query:
     terms: tuple[Term, ...] = ()
     wordings: tuple[str, ...] = ()
     readings: tuple[str, ...] = field(default=())
+    strange: str = ""

@@ -14,6 +14,7 @@ from answering.understanding.periods import Periods, find_periods
 from answering.understanding.places import NamedPlace, find_places, scope_of
 from answering.understanding.query import Kind, Query, Term
 from answering.understanding.rules import Reading, classify
+from answering.understanding.spelling import simplified, strange_name
 from answering.understanding.status import find_status
 from answering.understanding.terms import (
     blanked,
@@ -62,6 +63,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
     """`newest` is the year that the newest documents call 今年; `language` the one to answer in, if it is not
     the question's own. `without` names filters to leave out, as `notes.filters` writes them ("place:浙江省",
     "period:2023", "status:target")."""
+    text = simplified(text)
     reply, language = language, language_of(text)
     parts = _parts(text, newest, language, without)
     found = classify(text, language, places=_compared(parts.places), periods=len(parts.periods.periods))
@@ -95,6 +97,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         terms=parts.terms,
         wordings=_wordings(parts, language, text),
         readings=tuple(period.reading for period in parts.periods.named if period.reading),
+        strange=strange_name(parts.content) if language == "en" else "",
     )
 
 

@@ -91,7 +91,7 @@ def known_phrases(text: str, words: Words) -> list[tuple[int, int]]:
 
 def translation(terms: Sequence[Term], words: Words) -> str:
     """The first Chinese wording of each term that has one; other terms as they are."""
-    found = (words.glossary[key][0] if (key := _key(term.text, words)) else term.text for term in terms)
+    found = (words.glossary[key][0] if (key := glossary_key(term.text, words)) else term.text for term in terms)
     return " ".join(found)
 
 
@@ -121,13 +121,13 @@ def _known(run: str, words: Words) -> Iterator[tuple[int, int]]:
 
 def _phrase(tokens: Sequence[str], words: Words) -> tuple[int, Sequence[str]]:
     for size in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
-        key = _key(" ".join(tokens[:size]), words)
+        key = glossary_key(" ".join(tokens[:size]), words)
         if key:
             return size, words.glossary[key]
     return 1, ()
 
 
-def _key(phrase: str, words: Words) -> str | None:
+def glossary_key(phrase: str, words: Words) -> str | None:
     """The glossary's form of a phrase: without 's, hyphens or plural, in either spelling."""
     lowered = phrase.lower().removesuffix("'s").removesuffix("’s")
     spaced = lowered.replace("-", " ")
