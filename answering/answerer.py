@@ -55,13 +55,11 @@ class Answerer:
     def _refused(self, query: Query) -> Answer | None:
         """Silence where a name is mistyped, or too little was understood."""
         right = corrected(query.text)
-        if right != query.text:
-            text, suggestions = phrase("mistyped", query.reply, question=right), ((right, ""),)
-        elif understood(query):
+        suggestions = ((right, ""),) if right != query.text else ()
+        if not suggestions and understood(query):
             return None
-        else:
-            key = "unknown_name" if query.strange else "not_understood"
-            text, suggestions = phrase(key, query.reply, name=query.strange), ()
+        key = "mistyped" if suggestions else "unknown_name" if query.strange else "not_understood"
+        text = phrase(key, query.reply, question=right, name=query.strange)
         sparql = notes.passages_query(query, ())
         return Answer(query, False, text, sparql, (), (), notes.filters(query), (), (), suggestions)
 

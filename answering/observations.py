@@ -14,6 +14,7 @@ from answering.scoring import Judge, Scored, Slot, is_average
 from answering.selection import observations_query
 from answering.understanding.query import Bar, Kind, Query
 from answering.understanding.units import alike
+from lexicon.metrics import Metrics
 from lexicon.places import Place, Places
 from model.statement import Comparator, Status
 
@@ -39,6 +40,8 @@ def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen |
     if query.kind in (Kind.RANK, Kind.FILTER) or (query.kind is Kind.COMPARE and len(query.places) < 2 and query.scope):
         return _over_places(library, query, pool, judge)
     slots = slots_of(query, judge.newest)
+    if query.kind is Kind.TARGET_VS_OUTCOME and not query.metrics and not query.terms:
+        return _all_targets(library, query, slots[0], judge)
     anchor = _anchor(pool.facts, slots, judge)
     if anchor is None:
         return None
@@ -211,6 +214,28 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     if not kept:
         return None
     return _confirmed(library, query, kept[: query.k or _EXTREMES], order=_order(query))
+
+
+def _all_targets(library: Library, query: Query, slot: Slot, judge: Judge) -> Chosen | None:
+    """Every core metric of the place and year that has both a target and an outcome, met or missed as asked."""
+    if slot.place is None or slot.period is None:
+        return None
+    kept: list[Fact] = []
+    for metric in Metrics.load():
+        facts = library.facts_about([f"metric/{metric.id}"], [slot.place.code], [slot.period])
+        kept += _target_and_outcome(facts, slot, judge, query.met)
+    return _confirmed(library, query, kept) if kept else None
+
+
+def _target_and_outcome(facts: Sequence[Fact], slot: Slot, judge: Judge, met: bool | None) -> list[Fact]:
+    whole = [fact for fact in facts if fact.period == slot.period and fact.value is not None]
+    targets = judge.best(whole, replace(slot, status=Status.TARGET))
+    for target in targets:
+        results = judge.best(whole, replace(slot, status=Status.ACHIEVED))
+        result = next((each.fact for each in results if _comparable(each.fact, target.fact)), None)
+        if result is not None and (met is None or reached(target.fact, result.value or 0.0) is met):
+            return [target.fact, result]
+    return []
 
 
 def _against_target(fact: Fact, facts: Sequence[Fact], judge: Judge, anchor: Scored, *, met: bool) -> list[Fact]:

@@ -179,7 +179,7 @@ class Judge:
         if wanted is Measure.GROWTH:
             return -0.15 if fact.measure == "change" else -0.5
         if wanted is Measure.SHARE:
-            return 0.0 if fact.unit == "%" else -0.8
+            return 0.0 if fact.unit == "%" and fact.measure not in ("growth", "change") else -0.8
         return -0.2
 
 

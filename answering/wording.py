@@ -28,7 +28,8 @@ def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = (
     elif query.kind is Kind.TARGET_VS_OUTCOME:
         text = phrase("separator", language).join(_status_text(row, language) for row in rows)
     elif len(rows) == 1:
-        text = phrase("value", language, subject=subject(rows[0], language), value=value_text(rows[0], language))
+        text = phrase("value", language, subject=_told(rows[0], language), value=value_text(rows[0], language))
+        text = _no_amount(query, rows[0]) + text
     else:
         parts = (f"{_slot_text(row, rows, language)} {value_text(row, language)}" for row in rows)
         text = phrase(
@@ -49,6 +50,17 @@ def value_text(row: Row, language: str) -> str:
 def subject(row: Row, language: str) -> str:
     parts = [place_text(row, language), period_text(row.period, language), metric_text(row, language)]
     return phrase("gap", language).join(part for part in parts if part)
+
+
+def _told(row: Row, language: str) -> str:
+    """The subject, and that it is a target where it is one."""
+    return subject(row, language) + (phrase("as_target", language) if row.status == "target" else "")
+
+
+def _no_amount(query: Query, row: Row) -> str:
+    """Says so where the amount of a metric is asked for and only its growth is there."""
+    plain = query.measure is None and query.metrics and not query.units and query.kind is Kind.VALUE
+    return phrase("no_amount", query.reply) if plain and row.measure == "growth" else ""
 
 
 def metric_text(row: Row, language: str) -> str:
@@ -94,6 +106,7 @@ def _slot_text(row: Row, rows: Sequence[Row], language: str) -> str:
     parts = [
         place_text(row, language) if len(places) > 1 or len(periods) == 1 else "",
         period_text(row.period, language) if len(periods) > 1 else "",
+        phrase("target", language) if row.status == "target" else "",
     ]
     return phrase("gap", language).join(part for part in parts if part)
 

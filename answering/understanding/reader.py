@@ -50,6 +50,9 @@ _YEARLY = re.compile(
 )
 _SHARE = re.compile(r"占.{0,10}(?:多少|几成|比|多大)|what (?:share|percentage|proportion)|share of|as a percentage of")
 _TELLING = 0.8  # weight of a word that tells one metric from another
+_TARGETS = {Kind.TARGET_VS_OUTCOME, Kind.FILTER}
+_WHOLE = ("metric/gdp",)  # what a growth target without more is about
+_LITTLE = 0.5  # weight of words that name nothing (meet)
 _OTHER_PLACES = {Kind.RANK, Kind.FILTER, Kind.COMPARE}
 
 
@@ -67,6 +70,8 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
     reply, language = language, language_of(text)
     parts = _parts(text, newest, language, without)
     found = classify(text, language, places=_compared(parts.places), periods=len(parts.periods.periods))
+    if found.kind in _TARGETS and _only_growth(parts):
+        parts = replace(parts, terms=(), growth_of=_WHOLE)
     kind, periods, span = _times(found.kind, parts.periods, text, language)
     status = parts.status
     return Query(
@@ -81,9 +86,11 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         status=None if status and f"status:{status.value}" in without else status,
         measure=Measure.SHARE if _SHARE.search(text) else _measure(parts.cues),
         units=asked_units(text, language),
-        metrics=tuple(metric for metric in _metric_ids(parts.metrics) if f"metric:{metric}" not in without),
+        metrics=tuple(
+            metric for metric in (*_metric_ids(parts.metrics), *parts.growth_of) if f"metric:{metric}" not in without
+        ),
         bar=find_bar(text, language) if kind is Kind.FILTER else None,
-        met=_met(parts.cues) if kind is Kind.FILTER else None,
+        met=_met(parts.cues) if kind in _TARGETS else None,
         lowest="lowest" in parts.cues.roles,
         latest="latest" in parts.cues.roles,
         difference="difference" in parts.cues.roles,
@@ -113,6 +120,7 @@ class _Parts:
     content: str
     terms: tuple[Term, ...]
     compounds: tuple[Term, ...]
+    growth_of: tuple[str, ...] = ()
 
 
 def _parts(text: str, newest: int, language: str, without: Collection[str]) -> _Parts:
@@ -221,6 +229,12 @@ def _scope(found: Reading, text: str) -> str | None:
     if found.kind not in _OTHER_PLACES:
         return scope_of(found.asked)
     return scope_of(found.asked) or scope_of(text)
+
+
+def _only_growth(parts: _Parts) -> bool:
+    """A growth target that no metric is named for."""
+    bare = not parts.metrics and sum(term.weight for term in parts.terms) < _LITTLE
+    return bare and "growth" in parts.cues.roles
 
 
 def _met(cues: Cues) -> bool | None:

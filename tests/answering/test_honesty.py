@@ -55,3 +55,32 @@ def test_traditional_characters_are_read_as_simplified() -> None:
     assert simplified("進出口總額") == "进出口总额"
     assert simplified("著名的乾隆年间，显著") == "著名的乾隆年间，显著"
     assert read_question("浙江2024年進出口總額", newest=2025).metrics == ("metric/trade",)
+
+
+def test_a_target_is_called_one(answerer: Answerer) -> None:
+    text = answerer.answer("浙江2025年GDP").text
+    assert "目标" in text
+    assert "没有总量" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "unit", "measure"),
+    [("What share of Hangzhou's GDP is the digital economy?", "%", "share"), ("金华签约金额", "元", "level")],
+)
+def test_the_measure_asked_for_is_given(answerer: Answerer, question: str, unit: str, measure: str) -> None:
+    row = answerer.answer(question).rows[0]
+    assert (row.unit, row.measure) == (unit, measure)
+
+
+@pytest.mark.parametrize(
+    "question", ["Did Zhejiang meet its 2024 growth target?", "Which provinces missed their 2024 growth target?"]
+)
+def test_a_growth_target_is_that_of_the_whole_economy(answerer: Answerer, question: str) -> None:
+    rows = answerer.answer(question).rows
+    assert {(row.status, row.value) for row in rows} == {("target", 5.5), ("achieved", 5.2)}
+
+
+def test_all_missed_targets_of_a_place_are_listed(answerer: Answerer) -> None:
+    rows = answerer.answer("浙江省2024年有哪些目标没有完成").rows
+    assert {row.metric.label for row in rows if row.metric} >= {"地区生产总值", "新增专精特新“小巨人”企业"}
+    assert {row.status for row in rows} == {"target", "achieved"}
