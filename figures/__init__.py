@@ -24,7 +24,7 @@ from figures.charts import (
     TimeSeries,
 )
 from figures.lint import ChartRefused, lint
-from figures.rendering import FORMATS, render
+from figures.rendering import FORMATS, describe, render
 from figures.tables import table
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Tile",
     "TileMap",
     "TimeSeries",
+    "describe",
     "lint",
     "render",
     "table",

@@ -42,6 +42,11 @@ def _svg(chart: Chart) -> str:
     return compose(chart.frame, drawing, width=width, height=height, body=body)
 
 
+def describe(chart: Chart) -> str:
+    """What the figure shows, in words, with its data: for those who cannot see it."""
+    return _draw(chart).alt
+
+
 def _draw(chart: Chart) -> Drawing:
     match chart:
         case Ranking():

@@ -57,13 +57,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`sources` are references in the order of their numbers, from 1; `issued` is the newest date of theirs or ""."""
+    """`sources` are references in the order of their numbers, from 1; `issued` is the newest date of theirs or "".
+
+    `appendix` stands after the sources, if it holds anything.
+    """
 
     title: str
     language: str
     sections: tuple[Section, ...]
     sources: tuple[str, ...]
     issued: str = ""
+    appendix: Section = Section("", ())
 
     def pictures(self) -> tuple[Picture, ...]:
         return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Picture))

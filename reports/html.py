@@ -38,6 +38,10 @@ def to_html(dossier: Dossier) -> str:
     body.append(f"<h2>{say('section_sources', dossier.language)}</h2>")
     items = (f'<li id="source-{n}">{escape(source)}</li>' for n, source in enumerate(dossier.sources, 1))
     body += ["<ol>", *items, "</ol>"]
+    if dossier.appendix.blocks:
+        body.append(f"<h2>{escape(dossier.appendix.heading)}</h2>")
+    for block in dossier.appendix.blocks:
+        body += _block(block, numbers)
     language = "zh-Hans" if dossier.language == "zh" else "en"
     head = f'<meta charset="utf-8"><title>{escape(dossier.title)}</title>\n<style>\n{_STYLE}\n</style>'
     return (

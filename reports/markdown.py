@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from figures import describe
 from reports.dossier import Block, Code, Dossier, Grid, Picture, Prose, Quotation
 from reports.numbering import Numbers
 from reports.words import say
@@ -23,6 +24,10 @@ def to_markdown(dossier: Dossier, *, pictures: str = "figures") -> str:
             lines += [*_block(block, numbers, pictures), ""]
     lines += [f"## {say('section_sources', dossier.language)}", ""]
     lines += [f"{number}. {_escape(source)}" for number, source in enumerate(dossier.sources, 1)]
+    if dossier.appendix.blocks:
+        lines += ["", f"## {_escape(dossier.appendix.heading)}", ""]
+    for block in dossier.appendix.blocks:
+        lines += _block(block, numbers, pictures)
     return "\n".join([*lines, ""])
 
 
@@ -36,7 +41,7 @@ def _block(block: Block, numbers: Numbers, pictures: str) -> Iterator[str]:
         case Code():
             yield f"```sparql\n{block.text}\n```"
         case Picture():
-            yield f"![{_escape(block.caption)}]({pictures}/{block.name}.svg)"
+            yield f"![{_escape(describe(block.chart))}]({pictures}/{block.name}.svg)"
             yield ""
             yield _escape(numbers.figure(block.caption))
         case Grid():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from builds.passages import DocumentInfo
@@ -35,10 +36,14 @@ class Sources:
 
 
 def reference(info: DocumentInfo, accessed: str = "") -> str:
-    """One reference without its number. What is unknown is left out; the date of access stands only with an address."""
+    """One reference without its number. What is unknown is left out; the date of access stands only with an address.
+
+    A document read from a file is cited by what it is: the file's name stands last, its folder nowhere.
+    """
     kind = _TYPES.get(str(info.context.genre), "Z") + ("/OL" if info.url else "")
     author = f"{info.context.publisher}. " if info.context.publisher else ""
     date = f"({info.issued})" if info.issued else ""
     seen = f"[{accessed}]" if accessed and info.url else ""
-    parts = [f"{author}{info.title}[{kind}]", f"{date}{seen}", info.url or info.source]
+    where = info.url or f"文件 {PurePath(info.source).name}"
+    parts = [f"{author}{info.title}[{kind}]", f"{date}{seen}", where]
     return ". ".join(part for part in parts if part) + "."

@@ -25,7 +25,7 @@ def answer_dossier(desk: Desk, question: str) -> Dossier:
     """The answer to a question, its figure if it has one, its sentences and sources."""
     answer = desk.answerer.answer(question, desk.language)
     sections = [_answer_section(desk, answer)]
-    return _dossier(desk, desk.say("answer_title", question=question), sections)
+    return _dossier(desk, desk.say("answer_title", question=question), sections, answer)
 
 
 def topic_dossier(desk: Desk, topic: str) -> Dossier:
@@ -44,10 +44,10 @@ def topic_dossier(desk: Desk, topic: str) -> Dossier:
     kept = [section for section in sections if section.blocks]
     if not kept:
         kept = [Section(desk.say("section_answer"), (Prose(desk.say("nothing_found", topic=topic)),))]
-    return _dossier(desk, desk.say("dossier_title", topic=topic), kept)
+    return _dossier(desk, desk.say("dossier_title", topic=topic), kept, answer)
 
 
-def _dossier(desk: Desk, title: str, sections: Sequence[Section]) -> Dossier:
+def _dossier(desk: Desk, title: str, sections: Sequence[Section], answer: Answer) -> Dossier:
     counts = desk.build.manifest.counts
     made = desk.say(
         "made_from",
@@ -56,18 +56,19 @@ def _dossier(desk: Desk, title: str, sections: Sequence[Section]) -> Dossier:
         observations=counts.get("observations", 0),
     )
     first = Section("", (Prose(made),))
-    return Dossier(title, desk.language, (first, *sections), desk.sources.references(), desk.sources.newest())
+    shown = answer.sparql.strip() if answer.answered and answer.sparql else ""
+    appendix = Section(desk.say("section_query"), (Code(shown),) if shown else ())
+    sources = desk.sources
+    return Dossier(title, desk.language, (first, *sections), sources.references(), sources.newest(), appendix)
 
 
 def _answer_section(desk: Desk, answer: Answer) -> Section:
     blocks: list[Block] = [Prose(answer.text)] if answer.text else []
-    blocks += [Prose(note) for note in answer.notes]
+    blocks += [Prose(note) for note in answer.notes if note not in answer.text]
     drawn = illustration(answer) if answer.answered else None
     if drawn:
         blocks += desk.pictures("answer", drawn.kind, drawn.values)
     blocks += _quotations(desk, answer)
-    if answer.answered and answer.sparql:
-        blocks.append(Code(answer.sparql.strip()))
     return Section(desk.say("section_answer"), tuple(blocks))
 
 

@@ -12,8 +12,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from figures import render
-from reports.dossier import Block, Code, Dossier, Grid, Picture, Prose, Quotation
+from figures import describe, render
+from reports.dossier import Block, Code, Dossier, Grid, Picture, Prose, Quotation, Section
 from reports.numbering import Numbers
 from reports.words import say
 
@@ -35,7 +35,15 @@ def to_word(dossier: Dossier) -> bytes:
     document.add_heading(say("section_sources", dossier.language), level=1)
     for number, source in enumerate(dossier.sources, 1):
         document.add_paragraph(f"[{number}] {_plain(source)}")
+    _appendix(document, dossier.appendix, numbers)
     return _same_bytes(document)
+
+
+def _appendix(document: Any, section: Section, numbers: Numbers) -> None:
+    if section.blocks:
+        document.add_heading(section.heading, level=1)
+    for block in section.blocks:
+        _block(document, block, numbers)
 
 
 def _prepare(document: Any, dossier: Dossier) -> None:
@@ -111,7 +119,7 @@ def _picture(document: Any, block: Picture, numbers: Numbers) -> None:
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(render(block.chart, "png")), width=_WIDTH)
     described = shape._inline.docPr
-    described.set("descr", _plain(block.caption))
+    described.set("descr", _plain(describe(block.chart)))
     described.set("name", block.name)
     caption = document.add_paragraph(_plain(numbers.figure(block.caption)), style="Caption")
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -15,7 +15,7 @@ from service import facts, quantities
 from service.current import served
 from service.facts import Link
 from service.links import CHOSEN, base
-from service.marking import Mark, Run, runs
+from service.marking import Mark, Run, markup, runs
 
 if TYPE_CHECKING:
     from builds.passages import DocumentInfo
@@ -25,6 +25,7 @@ blueprint = Blueprint("documents", __name__)
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 LISTED = 20_000
 UNREAD = "unread"
+MARKUP = "markup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +103,13 @@ def _runs(id: str, entries: list[Entry], passages: list[Passage], left: Iterable
     asked = _AT.fullmatch(request.args.get(CHOSEN, ""))
     if asked:
         marks.append(Mark(CHOSEN, int(asked[1]), int(asked[2])))
-    return runs(served().build.passages.text(id), marks, anchors)
+    text = served().build.passages.text(id)
+    marks += [Mark(MARKUP, start, end) for start, end in markup(text)]
+    return runs(text, marks, anchors)
+
+
+@blueprint.app_template_filter()
+def shown(run: Run) -> str:
+    """What a reader sees of a run: nothing of the signs that make text bold or a heading."""
+    return "" if MARKUP in run.keys else run.text
 

@@ -13,6 +13,7 @@ from analysis import networks
 from analysis.naming import find
 from analysis.records import citation_record
 from graph.network import Network, NetworkEdge, NetworkNode, gexf, graphml
+from graph.terms import Iri
 from model.statement import EntityType, Predicate
 from service import facts, parameters
 from service.current import served
@@ -154,7 +155,8 @@ def _chosen(id_parameter: str, name_parameter: str) -> tuple[str, str, list[dict
     """The entity asked for by id or by name: its id and label, or what else the name may mean, or why there is none."""
     id = parameters.text(id_parameter, limit=200, required=False)
     if id:
-        return id, facts.labels(served().build.graph, [base() + id]).get(base() + id, id), [], ""
+        label = facts.labels(served().build.graph, [base() + id]).get(base() + id) if Iri.valid(base() + id) else None
+        return (id, label, [], "") if label else ("", id, [], translate("explore.unknown", name=id))
     name = parameters.text(name_parameter, limit=NAME_LIMIT, required=False)
     if not name:
         return "", "", [], ""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+_LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_BOLD = re.compile(r"(\*\*|__)[^*_\n]+?(\1)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,13 @@ def runs(text: str, marks: Iterable[Mark], anchors: Sequence[tuple[int, str]] = 
         keys = tuple(mark.key for mark in active)
         found.append(Run(text[start:end], keys, tuple(mark.key for mark in new), tuple(points.get(start, ()))))
     return found
+
+
+def markup(text: str) -> Iterator[tuple[int, int]]:
+    """Where the signs of Markdown stand that are not for reading: of headings, and pairs around bold text."""
+    for line in _LINE.finditer(text):
+        if heading := _HEADING.match(line[0]):
+            yield line.start(), line.start() + heading.end()
+        for bold in _BOLD.finditer(line[0]):
+            for start, end in (bold.span(1), bold.span(2)):
+                yield line.start() + start, line.start() + end

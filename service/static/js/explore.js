@@ -30,15 +30,15 @@ class Explorer {
       { selector: "node", style: {
         "background-color": (node) => (STYLES[node.data("type")] ?? PLAIN)[0],
         shape: (node) => (STYLES[node.data("type")] ?? PLAIN)[1],
-        label: "data(label)", "font-size": 11, "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", color: "#1b2733",
-        "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 110,
+        label: "data(label)", "font-size": 14, "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", color: "#1b2733",
+        "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 140,
         "text-outline-color": "#fff", "text-outline-width": 2, width: 24, height: 24,
       } },
       { selector: "node.focus", style: { width: 38, height: 38, "border-width": 4, "border-color": "#e08700" } },
       { selector: "node:selected, edge:selected", style: { "overlay-color": "#e08700", "overlay-opacity": 0.25 } },
       { selector: "edge", style: {
         width: 1.5, "line-color": "#9aa7b3", "target-arrow-color": "#9aa7b3", "target-arrow-shape": "triangle",
-        "curve-style": "bezier", label: "data(label)", "font-size": 9, "min-zoomed-font-size": 7, color: "#4a5865", "text-rotation": "autorotate",
+        "curve-style": "bezier", label: "data(label)", "font-size": 12, "min-zoomed-font-size": 8, color: "#4a5865", "text-rotation": "autorotate",
         "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", "text-outline-color": "#fff", "text-outline-width": 2,
       } },
       { selector: "edge[status = 'target']", style: { "line-style": "dashed" } },
