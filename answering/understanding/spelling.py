@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import zhconv
+from opencc import OpenCC
 
 from answering.understanding.terms import glossary_key
 from answering.understanding.words import Words, load
@@ -96,8 +96,13 @@ def _is_simplified(char: str) -> bool:
 
 
 def _folded(char: str) -> str:
-    folded = str(zhconv.convert(char, "zh-hans"))
+    folded = str(_to_simplified().convert(char))
     return folded if len(folded) == 1 else char
+
+
+@cache
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")
 
 
 @cache
