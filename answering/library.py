@@ -140,6 +140,14 @@ class Library:
         rows = self.select(templates.render("relations_by_passage", passages=templates.iris(texts)))
         return [self._link(row, texts[row["passage"].value]) for row in rows]
 
+    def links_from(self, labels: Iterable[str]) -> list[Link]:
+        """What the subjects with these labels (Chinese) carry out, run or issue."""
+        terms = " ".join(f"{templates.literal(label)}@zh" for label in labels)
+        rows = self.select(templates.render("relations_by_subject", labels=terms))
+        return [
+            self._link(row, self.passage(self.local(row["passage"].value).removeprefix("document/"))) for row in rows
+        ]
+
     def select(self, sparql: str) -> list[Row]:
         return self._build.graph.select(sparql)
 

@@ -15,7 +15,7 @@ from answering.numbers import amount
 from answering.observations import reached, slots_of
 from answering.scoring import Judge, Scored, Slot
 from answering.understanding.query import Kind, Query
-from answering.wording import answer_text, asked_for, metric_text, phrase, place_text, value_text
+from answering.wording import answer_text, metric_text, phrase, place_text, silence, value_text
 from graph.terms import Iri
 from lexicon.metrics import Metrics
 from lexicon.places import Places
@@ -104,14 +104,14 @@ def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report
     slot = slots_of(query, judge.newest)[0]
     near = _near(pool.facts, slot, judge) or _near(_elsewhere(library, query), slot, judge)
     metrics = list(query.metrics) or [found.fact.metric for found in near[:1]]
-    text = phrase("not_found", query.reply, what=asked_for(query))
+    text = silence(query)
     sparql = templates.render(
         "coverage",
         title=" ".join(query.text.split()),
         metrics=templates.iris(library.iri(metric) for metric in metrics),
         scope=_scope(query),
     )
-    covered = _covered(library, metrics, query)
+    covered = _covered(library, metrics, query) if query.metrics else ""
     nearest = tuple(found.fact for found in near[:_NEAREST])
     return Report(text + covered, sparql, nearest, _suggestions(query, near))
 

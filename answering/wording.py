@@ -21,7 +21,7 @@ def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = (
     """A sentence that states the rows; `missing` are periods or places the corpus does not have."""
     language = query.reply
     if not rows:
-        return phrase("not_found", language, what=asked_for(query))
+        return silence(query)
     if rows[0].metric is None:
         joined = phrase("and", language).join(label_of(row, language) for row in rows)
         text = phrase("things", language, things=joined)
@@ -29,7 +29,7 @@ def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = (
         text = phrase("separator", language).join(_status_text(row, language) for row in rows)
     elif len(rows) == 1:
         text = phrase("value", language, subject=_told(rows[0], language), value=value_text(rows[0], language))
-        text = _no_amount(query, rows[0]) + text
+        text = _no_amount(query, rows[0]) + text + _wider_place(query, rows[0])
     else:
         parts = (f"{_slot_text(row, rows, language)} {value_text(row, language)}" for row in rows)
         text = phrase(
@@ -55,6 +55,18 @@ def subject(row: Row, language: str) -> str:
 def _told(row: Row, language: str) -> str:
     """The subject, and that it is a target where it is one."""
     return subject(row, language) + (phrase("as_target", language) if row.status == "target" else "")
+
+
+def _wider_place(query: Query, row: Row) -> str:
+    """Says so where the figure is stated for a wider place than the one asked for, whose sentence names that one."""
+    asked = query.places[-1] if query.places else None
+    stated = Places.load().named(row.place.label) if row.place else None
+    if asked is None or stated is None or stated.code in {place.code for place in query.places}:
+        return ""
+    if not Places.load().covers(stated, asked):
+        return ""
+    name = asked.english if query.reply == "en" else asked.name
+    return phrase("wider_place", query.reply, place=place_text(row, query.reply), asked=name)
 
 
 def _no_amount(query: Query, row: Row) -> str:
@@ -89,6 +101,13 @@ def label_of(row: Row, language: str) -> str:
     if row.entity is not None:
         return row.entity.label
     return row.period or (row.place.label if row.place else "")
+
+
+def silence(query: Query) -> str:
+    """That the corpus does not say it: the metric with its place and time, or the question as it was asked."""
+    if query.metrics:
+        return phrase("not_found", query.reply, what=asked_for(query))
+    return phrase("no_answer", query.reply, question=" ".join(query.text.split()).rstrip("?？。. "))
 
 
 def asked_for(query: Query) -> str:

@@ -15,6 +15,7 @@ from answering.notes import passages_query
 from answering.scoring import Judge
 from answering.things.bodies import find_bodies
 from answering.things.dates import find_dates
+from answering.things.doings import find_doings
 from answering.things.found import Found, Thing, asked_type, asks_person
 from answering.things.lists import Listing, find_lists
 from answering.things.people import find_people
@@ -47,6 +48,12 @@ class Things:
 
 def find_things(library: Library, query: Query, pool: Pool, judge: Judge) -> Things | None:
     finder = _Finder(library, query, judge, wanted_type(query))
+    doings = find_doings(library, query) if query.kind is Kind.ENTITIES else None
+    if doings is not None and query.expected in (None, len(doings)):
+        if not doings:
+            return None
+        rows = tuple(finder.linked_row(link) for link in doings)
+        return Things(rows, passages_query(query, [row.evidence[0] for row in rows]))
     found = [each for candidate in finder.candidates(pool) for each in finder.found(candidate)]
     found += finder.linked(pool.candidates[:_READ])
     accepted = [each for each in found if each.score >= MIN_SCORE]
@@ -103,6 +110,12 @@ class _Finder:
         if thing.type == "Time":
             return Row((evidence,), period=thing.period)
         return Row((evidence,), entity=Named(thing.label, thing.iri, thing.type))
+
+    def linked_row(self, link: Link) -> Row:
+        passage = self.library.passage(link.evidence.passage)
+        candidate = Candidate(passage, self.library.sources[passage.document], 1.0)
+        thing = self._end(link, False, candidate)
+        return Row((link.evidence,), entity=Named(thing.label, thing.iri, thing.type))
 
     def _documents(self) -> list[Source]:
         years = set(map(int, years_asked(self.query)))

@@ -21,6 +21,7 @@ _CALLED = re.compile(r"“[0-9两三四五六七八九十]{1,3}[大类个项种]
 _JOIN = re.compile(r"以及|[和及与]")
 _GAP = re.compile(r"[、，,和及与]|以及|市?、")
 _ENDED = re.compile(rf"等(?!级)|{_STATED.pattern[2:]}")  # an item with 等 or a number of things is the last
+_COUNTED = re.compile(r"[0-9][万亿]?[件起]|[在于]全[国省市区县]")  # 案件6127件, 省药监局在全省: no name of a thing
 _LONGEST = 30
 
 
@@ -62,7 +63,7 @@ def _word_lists(text: str, expected: int | None) -> Iterator[Listing]:
         if "、" not in clause[0]:
             continue
         bounds = _items(text, masked, clause.start(), clause.end(), expected)
-        if len(bounds) > 1:
+        if len(bounds) > 1 and not any(_COUNTED.search(text, start, end) for start, end in bounds):
             things = tuple(Thing(_label(text[start:end]), None, start, end) for start, end in bounds)
             yield Listing(things, bounds[0][0], bounds[-1][1], _stated(text, bounds[0][0], bounds[-1][1]))
 

@@ -84,3 +84,24 @@ def test_all_missed_targets_of_a_place_are_listed(answerer: Answerer) -> None:
     rows = answerer.answer("浙江省2024年有哪些目标没有完成").rows
     assert {row.metric.label for row in rows if row.metric} >= {"地区生产总值", "新增专精特新“小巨人”企业"}
     assert {row.status for row in rows} == {"target", "achieved"}
+
+
+def test_what_an_agency_carried_out_is_read_from_the_graph(answerer: Answerer) -> None:
+    answer = answerer.answer("江苏省市场监管局开展了哪些行动")
+    labels = {row.entity.label for row in answer.rows if row.entity}
+    assert labels >= {"苏服到家行动", "清源行动"}
+    assert all(label.endswith("行动") for label in labels)
+
+
+def test_fragments_of_a_sentence_are_no_things(answerer: Answerer) -> None:
+    for question in ("省市场监管局2023年开展了哪些专项行动？", "江苏省市场监管局开展了哪些专项行动"):
+        labels = [row.entity.label for row in answerer.answer(question).rows if row.entity]
+        assert not any("查处" in label or "6127" in label or "在全省" in label for label in labels)
+    assert not answerer.answer("省市场监管局2023年开展了哪些专项行动？").answered
+
+
+def test_a_figure_for_a_wider_place_says_so(answerer: Answerer) -> None:
+    answer = answerer.answer("绍兴学校食堂整改率")
+    row = answer.rows[0]
+    assert row.place is not None
+    assert row.place.label == "绍兴市" or ("绍兴市" in answer.text and "绍兴" in row.evidence[0].sentence)
