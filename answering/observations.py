@@ -22,6 +22,7 @@ MIN_COVERAGE = 0.5
 MIN_OWN = 0.2
 MIN_SAID = 0.62  # shares of the question and of the fact's name that each says of the other, together
 MIN_SCORE = 0.62
+_BESIDE = 5  # other places shown where none is asked for
 _EXTREMES = 40  # places a ranking lists at most
 
 
@@ -49,6 +50,8 @@ def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen |
     found = [(slot, _fill(facts, slot, judge, anchor if len(slots) > 1 else None)) for slot in slots]
     filled = [scored.fact for _, scored in found if scored]
     missing = tuple(slot for slot, scored in found if scored is None)
+    if query.kind is Kind.VALUE and filled and query.metrics and not query.places:
+        filled += _elsewhere(library, query, judge, filled[0])
     if not filled or (query.kind in (Kind.COMPARE, Kind.TARGET_VS_OUTCOME) and missing):
         return None
     return _confirmed(library, query, filled, missing)
@@ -130,6 +133,21 @@ def _fill(facts: Iterable[Fact], slot: Slot, judge: Judge, anchor: Scored | None
         found for found in _ranked(list(facts), slot, judge) if anchor is None or _like(found.fact, anchor.fact, slot)
     )
     return next((found for found in fitting if acceptable(found) or _metric_of(anchor) == found.fact.metric), None)
+
+
+def _elsewhere(library: Library, query: Query, judge: Judge, first: Fact) -> list[Fact]:
+    """Where no place is asked for: the same metric, period and status in other places of the first one's level."""
+    own = Places.load().by_code(_code(first))
+    if own is None or first.period is None:
+        return []
+    found: dict[str, Fact] = {}
+    facts = library.facts_about([first.metric], periods=[first.period])
+    for scored in judge.best(facts, Slot(None, first.period, Status(first.status))):
+        fact, place = scored.fact, Places.load().by_code(_code(scored.fact))
+        same = fact.period == first.period and _comparable(fact, first) and fact.metric == first.metric
+        if same and place is not None and place.code != own.code and place.level == own.level:
+            found.setdefault(place.code, fact)
+    return list(found.values())[:_BESIDE]
 
 
 def _metric_of(anchor: Scored | None) -> str | None:

@@ -105,3 +105,11 @@ def test_a_figure_for_a_wider_place_says_so(answerer: Answerer) -> None:
     row = answer.rows[0]
     assert row.place is not None
     assert row.place.label == "绍兴市" or ("绍兴市" in answer.text and "绍兴" in row.evidence[0].sentence)
+
+
+def test_where_no_place_is_asked_for_all_places_are_shown(answerer: Answerer) -> None:
+    rows = answerer.answer("2024年GDP增速是多少").rows
+    places = [row.place.label for row in rows if row.place]
+    assert len(places) == len(set(places))
+    assert len(places) > 1
+    assert {row.period for row in rows} == {"2024"}
