@@ -186,7 +186,8 @@ def _years(document: Document, genre: Genre, issued: str | None, text: str) -> t
         subject = _review_year(document, text, year) or (year - 1 if year else None)
         return year or (subject + 1 if subject else None), subject
     spoken = Counter(int(found) for found in re.findall(r"(?<!\d)((?:19|20)\d\d)年", text))
-    subject = max(spoken, key=lambda y: (spoken[y], y), default=year)
+    near = [found for found in spoken if year is None or year - 1 <= found <= year]  # about its own year or the last
+    subject = max(near, key=lambda y: (spoken[y], y), default=year)
     looks_back = _pattern("look-back").search(document.title + text[:200]) is not None
     named_after_subject = document.issued is None and issued == str(subject) and looks_back  # …-2023.txt
     if subject is not None and (year is None or named_after_subject):
