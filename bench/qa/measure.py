@@ -11,7 +11,7 @@ from pathlib import Path
 
 from answering import Answerer
 from answering.records import answer_record
-from bench.places import questions, with_build
+from bench.places import SHARED, questions, with_build
 from bench.qa.scoring import Record, right
 from bench.results import Figure, Result
 from builds import Build, open_build
@@ -36,10 +36,11 @@ class Scored:
 
 def run(arguments: Sequence[str]) -> Result:
     options = with_build("qa")
-    options.add_argument("--questions", type=Path, nargs="+", default=sorted(FOLDER.glob("*.jsonl")))
+    options.add_argument("--questions", type=Path, nargs="+", default=_sets())
     chosen = options.parse_args(arguments)
     build = open_build(chosen.build).warm()
-    scored = list(score(build, [record for path in chosen.questions for record in questions(path)]))
+    records = [{**record, "set": path.stem} for path in chosen.questions for record in questions(path)]
+    scored = list(score(build, records))
     for line in wrong_answers(scored):
         print(line, file=sys.stderr)
     build.close()
@@ -48,6 +49,11 @@ def run(arguments: Sequence[str]) -> Result:
         figures=tuple(figures(scored)),
         details={"build": build.id, "wrong": [each.question["id"] for each in scored if not each.right]},
     )
+
+
+def _sets() -> list[Path]:
+    """Our own sets, and the one beside the gold data where it is there."""
+    return [*sorted(FOLDER.glob("*.jsonl")), *SHARED.glob("gold/qa_dev.jsonl")]
 
 
 def score(build: Build, records: Iterable[Record]) -> Iterator[Scored]:
@@ -70,6 +76,7 @@ def figures(scored: Sequence[Scored]) -> Iterator[Figure]:
     for each in scored:
         groups[each.question["lang"]].append(each)
         groups[each.question["class"]].append(each)
+        groups["set " + each.question["set"]].append(each)
     for name in sorted(groups):
         yield from _accuracy(name, groups[name])
     shown = [each.shown for each in scored if each.shown is not None]
