@@ -10,6 +10,7 @@ from extraction.clauses import segments
 from extraction.context import DocumentContext
 from extraction.doers import agency_of, document_agency, doers
 from extraction.drafts import Draft
+from extraction.evidence import evidence_at
 from extraction.numerals import to_number
 from extraction.readings import Reading, period_of, readings, status_of
 from extraction.scopes import areas, own_name, place_at
@@ -18,6 +19,7 @@ from lexicon.metrics import Metrics
 from model.document import Document, Passage, PassageKind
 from model.identifiers import digest
 from model.statement import Comparator, Evidence, Observation
+from model.text import Span
 
 _LONGEST_QUOTE = 60
 _LONGEST_ROW = 120
@@ -96,11 +98,7 @@ def _evidence(draft: Draft, passage: Passage, document: Document) -> Evidence | 
     if not runs or not number:
         return None
     run = next((run for run in runs if run.start <= number[0].start and number[0].end <= run.end), runs[0])
-    return _quoted(document, passage, run.start, run.end)
-
-
-def _quoted(document: Document, passage: Passage, start: int, end: int) -> Evidence:
-    return Evidence(document.source, document.title, passage.id, passage.text, start, end, document.text[start:end])
+    return evidence_at(run, passage, document)
 
 
 def _quote_span(draft: Draft, text: str) -> tuple[int, int]:
@@ -120,7 +118,7 @@ def _from_table(figure: TableFigure, reading: Reading, document: Document) -> Ob
     start, end = figure.label.start, figure.cell.end
     if end - start > _LONGEST_ROW or "\n" in document.text[start:end]:
         start = figure.cell.start
-    evidence = _quoted(document, reading.passage, start, end)
+    evidence = evidence_at(Span(start, end), reading.passage, document)
     metric_id, value = Metrics.load().id_of(figure.metric), to_number(figure.value)
     number = digest(evidence.passage, figure.cell.start, metric_id, figure.measure, value)
     return Observation(

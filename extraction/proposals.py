@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extraction.evidence import evidence_at
 from extraction.verify import fault
 from lexicon.metrics import Metrics
 from model.document import Document, Passage, PassageKind
@@ -124,16 +125,7 @@ def _evidence(passage: Passage, quote: str, document: Document) -> Evidence:
     runs = passage.offsets.source(start, start + len(quote))
     if len(runs) != 1:
         raise ValueError("the quote spans a break")
-    run = runs[0]
-    return Evidence(
-        document.source,
-        document.title,
-        passage.id,
-        passage.text,
-        run.start,
-        run.end,
-        document.text[run.start : run.end],
-    )
+    return evidence_at(runs[0], passage, document)
 
 
 def _observation(item: Mapping[str, Any], evidence: Evidence) -> Observation:

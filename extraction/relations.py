@@ -8,6 +8,7 @@ from dataclasses import replace
 from extraction.abbreviations import abbreviations
 from extraction.actors import Actor, default_actor, setting
 from extraction.context import DocumentContext, Genre
+from extraction.evidence import evidence_at
 from extraction.findings import Finding, findings
 from extraction.names import key
 from extraction.periods import Now, find_periods
@@ -129,8 +130,7 @@ def _evidence(finding: Finding, passage: Passage, document: Document) -> Evidenc
     if not runs or not anchor:
         return None
     run = next((run for run in runs if run.start <= anchor[0].start < run.end), runs[0])
-    quote = document.text[run.start:run.end]
-    return Evidence(document.source, document.title, passage.id, passage.text, run.start, run.end, quote)
+    return evidence_at(run, passage, document)
 
 
 def _time(finding: Finding, reading: Reading) -> str | None:
