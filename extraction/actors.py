@@ -109,19 +109,23 @@ def _bodies(body: Part) -> Actors | None:
 
 def _agencies(body: Part, where: Setting) -> Actors | None:
     named = [m for m in where.agencies if body.start <= m.start and m.end <= body.end]
-    if named and named[-1].end == body.end and phrase_rule("assisting").search(where.text[body.start:named[-1].start]):
+    if (
+        named
+        and named[-1].end == body.end
+        and phrase_rule("assisting").search(where.text[body.start : named[-1].start])
+    ):
         return Actors((Actor(named[-1].name, EntityType.AGENCY),), False, body.end, assisted=True)
-    named = [m for m in named if not phrase_rule("not-subject").search(where.text[body.start:m.start])]
+    named = [m for m in named if not phrase_rule("not-subject").search(where.text[body.start : m.start])]
     if not named:
         return None
     first, last = named[0], named[-1]
-    between = [where.text[a.end:b.start] for a, b in pairwise(named)]
+    between = [where.text[a.end : b.start] for a, b in pairwise(named)]
     run = 1 + next((n for n, gap in enumerate(between) if not phrase_rule("joiners").fullmatch(gap)), len(between))
     chosen, last = named[:run], named[run - 1]
-    rest = where.text[last.end:body.end]
+    rest = where.text[last.end : body.end]
     if first.start > body.start and not phrase_rule("adverbs").fullmatch(rest):
         return None
-    joint = len(chosen) > 1 and phrase_rule("jointly").search(where.text[first.start:body.end + 2]) is not None
+    joint = len(chosen) > 1 and phrase_rule("jointly").search(where.text[first.start : body.end + 2]) is not None
     who = dict.fromkeys(Actor(mention.name, EntityType.AGENCY) for mention in chosen)
     return Actors(tuple(who), joint and len(who) > 1, last.end)
 
@@ -134,9 +138,9 @@ def _places(body: Part, where: Setting) -> Actors | None:
     if not named or named[0].start != body.start:
         return None
     chosen = _run(named, where.text)
-    rest = where.text[chosen[-1].end:body.end]
+    rest = where.text[chosen[-1].end : body.end]
     grouped = phrase_rule("area-group").match(rest)
-    if not phrase_rule("adverbs").fullmatch(rest[grouped.end():] if grouped else rest):
+    if not phrase_rule("adverbs").fullmatch(rest[grouped.end() :] if grouped else rest):
         return None
     who = dict.fromkeys(Actor(mention.place.name, EntityType.PLACE) for mention in _innermost(chosen))
     return Actors(tuple(who), False, chosen[-1].end)
@@ -145,7 +149,7 @@ def _places(body: Part, where: Setting) -> Actors | None:
 def _run(named: list[PlaceMention], text: str) -> list[PlaceMention]:
     chosen = named[:1]
     for mention in named[1:]:
-        gap = text[chosen[-1].end:mention.start]
+        gap = text[chosen[-1].end : mention.start]
         if mention.start != chosen[-1].start and not (gap == "" or phrase_rule("joiners").fullmatch(gap)):
             break
         chosen.append(mention)

@@ -89,7 +89,7 @@ def _local(text: str, context: DocumentContext) -> Iterator[AgencyMention]:
         found = _areas_of(text, match, context)
         if found:
             areas = found
-        elif text[reached:match.start()] in _LIST_MARKS and areas:  # 省市场监管局、公安厅
+        elif text[reached : match.start()] in _LIST_MARKS and areas:  # 省市场监管局、公安厅
             areas = [(match.start(), match.end(), place) for _, _, place in areas]
         else:
             continue
@@ -114,7 +114,7 @@ def _areas_of(text: str, match: re.Match[str], context: DocumentContext) -> list
 
 def _party(text: str, match: re.Match[str]) -> bool:
     at = match.start()
-    return text[max(0, at - 1):at] in _LEVEL and not text.startswith(("员", "托", "派", "组", "属"), match.end())
+    return text[max(0, at - 1) : at] in _LEVEL and not text.startswith(("员", "托", "派", "组", "属"), match.end())
 
 
 def _as_office(family: Family) -> Family:
@@ -159,7 +159,7 @@ def _named_before(text: str, end: int, context: DocumentContext) -> tuple[int, i
     """The place whose name ends at `end`, with the areas that hold it when they are written in front (浙江省丽水市)."""
     places = Places.load()
     for length in range(min(_LONGEST_AREA, end), 1, -1):
-        surface = text[end - length:end]
+        surface = text[end - length : end]
         if not places.known(surface):
             continue
         start = end - length

@@ -103,7 +103,7 @@ def is_name(phrase: str, match: HeadMatch, *, proper: bool, listed: bool = False
 
     `proper` says that a place is named in it, `listed` that its verb or its list speaks of particular things (…等项目).
     """
-    head, before = match.head, phrase[:match.start]
+    head, before = match.head, phrase[: match.start]
     marked = (_SCHEME_MARK if head.named == "marked" else MARKED).search(phrase) is not None
     if not _TITLED.search(phrase) and head.generic.fullmatch(phrase):
         return False

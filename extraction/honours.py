@@ -32,7 +32,7 @@ def accepted(thing: Thing, trigger: Trigger, verb: str, rest: Part, clause: Part
     if not status or trigger.id != "become" or not phrase_rule("weak-become").fullmatch(verb):
         return True
     low = max(0, thing.start - clause.start - _CONTEXT)
-    return phrase_rule("granted-status").search(clause.text[low:thing.end - clause.start]) is not None
+    return phrase_rule("granted-status").search(clause.text[low : thing.end - clause.start]) is not None
 
 
 def holder(prefix: Part, predicate: Predicate) -> tuple[Actor, ...] | None:

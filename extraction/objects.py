@@ -126,7 +126,7 @@ def _joined(parts: list[Part], wanted: Wanted, span: Part) -> list[Part]:
 
 def _is_half(left: Part, right: Part, wanted: Wanted, span: Part) -> bool:
     """Whether the left item has no head and the right one little more than a head."""
-    gap = span.text[left.end - span.start:right.start - span.start].strip()
+    gap = span.text[left.end - span.start : right.start - span.start].strip()
     if gap not in _HALF_BEFORE_HEAD or "“" in left.text + right.text or _last(left.text, wanted):
         return False
     match = _last(right.text, wanted)
@@ -150,7 +150,7 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
         return None
     if (parts and _is_numbered(parts[-1], parts)) or phrase_rule("generic-kind").match(kind):
         return None
-    tail = text[:match.end] if kind else _after_quote(text[:match.end], match.start)
+    tail = text[: match.end] if kind else _after_quote(text[: match.end], match.start)
     tail = phrase_rule("count-of-parts").sub("", tail)
     if "的" in tail:
         return None
@@ -160,7 +160,7 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
 def _lends(text: str, match: HeadMatch, kind: str, wanted: Wanted) -> bool:
     """Whether the head may be lent; that of a building or body only under verbs that speak of particular ones."""
     if match.head.id in _LENDING_NAMED:
-        lender = phrase_rule("lending-site").search(text[:match.end])
+        lender = phrase_rule("lending-site").search(text[: match.end])
         return lender is not None and (wanted.listed or bool(kind))
     return match.head.id in _LENDING
 
@@ -168,7 +168,7 @@ def _lends(text: str, match: HeadMatch, kind: str, wanted: Wanted) -> bool:
 def _after_quote(phrase: str, head: int) -> str:
     """企业服务专项活动 of “三稳三提”企业服务专项活动; else the head alone."""
     close = phrase.rfind("”")
-    return phrase[close + 1:] if 0 <= close < len(phrase) - 1 else phrase[head:]
+    return phrase[close + 1 :] if 0 <= close < len(phrase) - 1 else phrase[head:]
 
 
 def _borrowing(part: Part, parts: list[Part], shared: _Shared) -> Thing | None:

@@ -35,7 +35,7 @@ def passive(clause: Part, where: Setting) -> Passive | None:
         return None
     for trigger in triggers("object-verb"):
         for match in trigger.pattern.finditer(clause.text):
-            rest = clause.text[match.end():]
+            rest = clause.text[match.end() :]
             if match.start() < _SHORTEST or not (trigger.id in _OPEN_ENDED or phrase_rule("after-passive").match(rest)):
                 continue
             read = _read(clause, match.start(), match.end(), trigger, where)
@@ -92,7 +92,7 @@ def _without_building(body: Part) -> Part:
 def _implied(found: list[Thing], trigger: Trigger, where: Setting, clause: Part) -> tuple[Actor, ...]:
     """Places inside the name of what was approved (杭甬温…试点获批), or the place an event went to (落地浙江宁波)."""
     if trigger.id == "approved":
-        inside = places_in(Part(where.text[found[0].start:found[0].end], found[0].start), where)
+        inside = places_in(Part(where.text[found[0].start : found[0].end], found[0].start), where)
         return tuple(actor for actor in inside if actor.name != where.context.place)
     rest = clause.cut(found[-1].end - clause.start)
     settled = phrase_rule("settled").match(rest.text) if trigger.id == "held" else None

@@ -45,7 +45,7 @@ def protected(text: str) -> bytes:
     for match in _QUOTED.finditer(text):
         named = _NAMED.match(text, match.end())
         if match[0][0] in "《（(" or named or not _STOP.search(match[0]):
-            mask[match.start():match.end()] = b"\x01" * len(match[0])
+            mask[match.start() : match.end()] = b"\x01" * len(match[0])
     return bytes(mask)
 
 
@@ -54,7 +54,7 @@ def clauses(text: str) -> list[Part]:
     mask = protected(text)
     cuts = [match.start() for match in _STOP.finditer(text) if not mask[match.start()]]
     bounds = zip([-1, *cuts], [*cuts, len(text)], strict=True)
-    return [Part(text[low + 1:high], low + 1).stripped() for low, high in bounds if high > low + 1]
+    return [Part(text[low + 1 : high], low + 1).stripped() for low, high in bounds if high > low + 1]
 
 
 def items(part: Part, *, only_marks: bool = False) -> list[Part]:

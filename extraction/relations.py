@@ -150,7 +150,7 @@ def _time(finding: Finding, reading: Reading) -> str | None:
 
 def _says(rule: str, finding: Finding, reading: Reading) -> bool:
     """Whether the sentence says so before the object."""
-    return phrase_rule(rule).search(reading.passage.text[:finding.object_start]) is not None
+    return phrase_rule(rule).search(reading.passage.text[: finding.object_start]) is not None
 
 
 def _status(reading: Reading, time: str | None, context: DocumentContext) -> Status:

@@ -57,7 +57,7 @@ def thing(part: Part, wanted: Wanted, where: Setting) -> Thing | None:
     match = _match(body, wanted, where)
     if match is None or not _SHORTEST <= match.end <= _LONGEST or body.text.find("》") >= match.end - 1:
         return None
-    name = body.text[:match.end]
+    name = body.text[: match.end]
     if name.count("“") != name.count("”"):
         return None
     if counted and match.head.type not in _COUNTABLE and "“" not in name:
@@ -112,14 +112,14 @@ def without_verb(part: Part) -> Part:
 def _match(part: Part, wanted: Wanted, where: Setting) -> HeadMatch | None:
     last = None if wanted.at_end else last_head(part.text, wanted.types, protected(part.text))
     options = [last] if last else list(heads_at_end(part.text, wanted.types))
-    if last and last.head.id == "scheme" and part.text[last.start:last.end] == _BUILDING:
-        before = part.text[:last.start]  # 某研究院建设: what is built has the name
+    if last and last.head.id == "scheme" and part.text[last.start : last.end] == _BUILDING:
+        before = part.text[: last.start]  # 某研究院建设: what is built has the name
         options += [found for found in (last_head(before, wanted.types, protected(before)),) if found]
     return next((match for match in options if _fits(part, match, wanted, where)), None)
 
 
 def _fits(part: Part, match: HeadMatch, wanted: Wanted, where: Setting) -> bool:
-    name, rest = part.text[:match.end], part.text[match.end:]
+    name, rest = part.text[: match.end], part.text[match.end :]
     if match.head.named == "deed" and not (wanted.deeds or "“" in name):
         return False
     if match.head.type is EntityType.INITIATIVE and phrase_rule("only-about").match(rest):
@@ -138,4 +138,4 @@ def _proper(part: Part, match: HeadMatch, where: Setting) -> bool:
         return True
     if match.start > 2 and phrase_rule("broader").match(part.text):
         return True
-    return phrase_rule("geographic").search(part.text[:match.end]) is not None
+    return phrase_rule("geographic").search(part.text[: match.end]) is not None
