@@ -7,7 +7,7 @@ never does, and finds where a LIMIT belongs. What it does not understand it leav
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
@@ -21,11 +21,12 @@ _TOKEN = re.compile(
       | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
       | (?P<variable>[?$]\w+)
       | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-      | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*)
-      | (?P<number>[0-9]+)
+      | (?P<blank>_:\w[\w.-]*)
+      | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:-]|\.(?=[\w:.%\\-])|%[0-9A-Fa-f]{2}|\\.)+)?)
+      | (?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)
       | (?P<word>[^\W\d]\w*)
       | (?P<open>[{(\[]) | (?P<close>[})\]])
-      | (?P<other>.)""",
+      | (?P<other>\^\^|\|\||&&|!=|<=|>=|.)""",
     re.VERBOSE | re.DOTALL,
 )
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "ADD", "MOVE", "COPY", "WITH"}
@@ -82,19 +83,19 @@ class Query:
 
 def scan(text: str, *, base: str, depth: int = 100) -> Query:
     """Raises Refused for an update, SERVICE or LOAD, QueryError for brackets nested deeper than `depth`."""
-    tokens = list(_tokens(text))
-    deepest = max((token.depth for token in tokens), default=0)
+    found = list(tokens(text))
+    deepest = max((token.depth for token in found), default=0)
     if deepest > depth:
         raise QueryError(f"brackets nested {deepest} deep", advice=f"this service takes {depth}")
-    form = _form(tokens)
-    _refuse_federation(tokens)
-    default, named = _graphs(tokens, base)
-    limit, span = _limit(tokens, len(text))
-    words = {token.text.upper() for token in tokens if token.kind == "word"}
+    form = _form(found)
+    _refuse_federation(found)
+    default, named = _graphs(found, base)
+    limit, span = _limit(found, len(text))
+    words = {token.text.upper() for token in found if token.kind == "word"}
     return Query(text, form, default, named, not words & _CHANGING, "GRAPH" in words, limit, span)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[Token]:
     """Everything but white space and comments. A bracket has the depth outside it."""
     depth = 0
     for match in _TOKEN.finditer(text):
@@ -127,17 +128,26 @@ def _refuse_federation(tokens: list[Token]) -> None:
             )
 
 
-def _graphs(tokens: list[Token], base: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def prologue(tokens: Sequence[Token], base: str) -> tuple[dict[str, str], str]:
+    """What PREFIX declares, name → absolute IRI, and the base IRI after the last BASE."""
     prefixes: dict[str, str] = {}
+    for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if word.depth or word.kind != "word":
+            continue
+        if word.text.upper() == "BASE" and name.kind == "iri":
+            base = urljoin(base, name.text[1:-1])
+        elif word.text.upper() == "PREFIX" and name.text.endswith(":") and iri.kind == "iri":
+            prefixes[name.text[:-1]] = urljoin(base, iri.text[1:-1])
+    return prefixes, base
+
+
+def _graphs(tokens: list[Token], base: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    prefixes, base = prologue(tokens, base)
     default: list[str] = []
     named: list[str] = []
     for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         word = token.text.upper() if token.kind == "word" and token.depth == 0 else ""
-        if word == "BASE" and after is not None and after.kind == "iri":
-            base = urljoin(base, after.text[1:-1])
-        elif token.kind == "iri" and before is not None and before.kind == "name" and before.text.endswith(":"):
-            prefixes.setdefault(before.text[:-1], urljoin(base, token.text[1:-1]))
-        elif word == "FROM" and after is not None and after.kind != "word":
+        if word == "FROM" and after is not None and after.kind != "word":
             default.append(_resolve(after, prefixes, base))
         elif word == "NAMED" and before is not None and before.text.upper() == "FROM" and after is not None:
             named.append(_resolve(after, prefixes, base))
@@ -156,7 +166,7 @@ def _limit(tokens: list[Token], length: int) -> tuple[int | None, tuple[int, int
     end = (length, length)
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         word = token.text.upper() if token.kind == "word" and token.depth == 0 else ""
-        if word == "LIMIT" and after is not None and after.kind == "number":
+        if word == "LIMIT" and after is not None and after.kind == "number" and after.text.isdecimal():
             return int(after.text[:18]), (after.start, after.end)
         if word == "VALUES":
             end = (token.start, token.start)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answered
 
 from builds import layout
 from graph.address import parse
+from graph.diagnosis import diagnose
 from graph.formats import GRAPHS, offered
 from graph.forwarding import RemotePool
 from graph.limits import Limits
@@ -100,13 +101,19 @@ def _answer(query: Query, asked: Asked, media_type: str) -> Response:
     tag = _tag(asked, media_type)
     if query.stable and request.method in ("GET", "HEAD") and request.if_none_match.contains_weak(tag):
         return _labelled(Response(status=304), query, tag)
-    result = _pool().run(
-        query, media_type=media_type, base=address(), client=request.remote_addr or "", default=default, named=named
-    )
+    result = _run(query, media_type, default, named)
     response = _send(result, media_type)
     if result.rows_cut:
         response.headers[ROW_LIMIT] = str(limits().rows)
     return _labelled(response, query, tag)
+
+
+def _run(query: Query, media_type: str, default: tuple[str, ...] | None, named: tuple[str, ...]) -> Result:
+    client = request.remote_addr or ""
+    try:
+        return _pool().run(query, media_type=media_type, base=address(), client=client, default=default, named=named)
+    except BadSyntax as error:
+        raise diagnose(query.text, error.found) from None
 
 
 def _dataset(query: Query, asked: Asked) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:

@@ -34,7 +34,7 @@ def read(limit: int) -> Asked:
         fields += _posted(limit)
     if any(name == "update" for name, _ in fields):
         raise Refused("an update would change the data", advice="this service is read-only")
-    queries = [value for name, value in fields if name == "query"]
+    queries = [value.removeprefix("\ufeff") for name, value in fields if name == "query"]
     if len(queries) > 1:
         raise BadRequest("more than one query: give the parameter query once")
     if queries and len(queries[0].encode()) > limit:

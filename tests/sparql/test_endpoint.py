@@ -113,7 +113,17 @@ def test_refused_with_a_reason(client: FlaskClient, body: bytes, kind: str, stat
 
 def test_syntax_error_has_line_and_column(client: FlaskClient) -> None:
     message = get(client, "SELECT *\n{ ?s ?p }").json["error"]["message"]
-    assert message.startswith("line 2, column 10")
+    assert message.startswith("line 2, column 9: found “}” where")
+    assert message.endswith("{ ?s ?p }\n        ^")
+    page = client.post("/sparql", data={"query": "SELECT * { ?s a ach:Place }"}, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == 400
+    assert "the prefix “ach:” is not declared" in page.text
+    assert '<pre class="excerpt">SELECT * { ?s a ach:Place }\n                ^</pre>' in page.text
+
+
+def test_a_byte_order_mark_is_no_error(client: FlaskClient) -> None:
+    assert get(client, "\ufeffASK {}").status_code == 200
+    assert client.post("/sparql", data="\ufeffASK {}".encode(), content_type=QUERY).status_code == 200
 
 
 def test_other_methods_are_not_allowed(client: FlaskClient) -> None:
