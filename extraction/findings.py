@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extraction import grades, honours, locating
 from extraction.actors import Actor, Actors, Setting, actors, opening
 from extraction.context import Genre
-from extraction.links import HONOURS, link
+from extraction.links import HONOURS, link, titled
 from extraction.notes import Finding, Notes
 from extraction.objects import is_one_policy, things, things_alone
 from extraction.partners import act, right_before
@@ -111,7 +111,8 @@ class _Reader:
     def _things(self, span: Part, verb: Verb, named: Actors | None) -> list[Thing]:
         deeds = self.where.context.genre is not Genre.REPORT and (named is not None or self.notes.office_acts())
         live = phrase_rule("live-verb").search(verb.text) is not None
-        found = things(span, Wanted(verb.types(), deeds=deeds, listed=live), self.where)
+        wanted = Wanted(verb.types(), deeds=deeds, listed=live)
+        found = self._carried_out(span, wanted) if verb.takes_titles() else things(span, wanted, self.where)
         kind = kind_alone(verb)
         if kind:
             quoted = things_alone(span, taken={thing.start for thing in found})
@@ -123,3 +124,13 @@ class _Reader:
         if not found and phrase_rule("granting-verb").fullmatch(verb.text):
             found = honours.of_a_level(span)
         return found
+
+    def _carried_out(self, span: Part, wanted: Wanted) -> list[Thing]:
+        """What 实施 takes: initiatives, and policies by their titles, which may hold the name of one."""
+        policies = things(span, replace(wanted, types=frozenset({EntityType.POLICY})), self.where)
+        policies = [policy for policy in policies if titled(policy)]
+        others = things(span, replace(wanted, types=wanted.types - {EntityType.POLICY}), self.where)
+        return [
+            *policies,
+            *(one for one in others if not any(p.start < one.end and one.start < p.end for p in policies)),
+        ]

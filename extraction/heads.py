@@ -91,6 +91,12 @@ def _ends(head: str) -> re.Pattern[str]:
     return re.compile(f"(?:{pattern}){_AFTER}$")
 
 
+def generic(phrase: str, head: str) -> bool:
+    """Whether the phrase with the head of that id names nothing."""
+    found = next((one for one in heads() if one.id == head), None)
+    return found is not None and not _TITLED.search(phrase) and found.generic.fullmatch(phrase) is not None
+
+
 def _least(head: Head, *, listed: bool) -> int:
     """How many characters must stand before the head: a listed building more, a listed body fewer."""
     if listed and head.named in ("proper", "specific"):

@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from extraction.actors import Setting
-from extraction.heads import HeadMatch, heads_at_end, last_head
+from extraction.heads import HeadMatch, generic, heads_at_end, last_head
 from extraction.names import canonical
 from extraction.numerals import parse_numeral
 from extraction.phrases import Part, items, phrase_rule, protected, trimmed
@@ -24,11 +24,12 @@ _HALF_BEFORE_HEAD = {"和": 4, "与": 12, "及": 4}
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """The head that items of a list share: its words, its type and its rule."""
+    """The head that items of a list share: its words, its type, its rule, and whether 等 and a kind say so."""
 
     tail: str
     type: EntityType
     head: str
+    said: bool = False
 
 
 def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
@@ -150,11 +151,17 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
         return None
     if (parts and _is_numbered(parts[-1], parts)) or phrase_rule("generic-kind").match(kind):
         return None
-    tail = text[: match.end] if kind else _after_quote(text[: match.end], match.start)
+    tail = text[: match.end] if kind else _after_quote(text[: match.end], _tail_start(text, match))
     tail = phrase_rule("count-of-parts").sub("", tail)
     if "的" in tail:
         return None
-    return _Shared(tail, match.head.type, match.head.id)
+    return _Shared(tail, match.head.type, match.head.id, said=bool(kind))
+
+
+def _tail_start(text: str, match: HeadMatch) -> int:
+    """Where the shared words begin: 高铁河南段, not 段."""
+    lender = phrase_rule("lending-site").search(text[: match.end]) if match.head.id in _LENDING_NAMED else None
+    return min(match.start, lender.start()) if lender else match.start
 
 
 def _lends(text: str, match: HeadMatch, kind: str, wanted: Wanted) -> bool:
@@ -173,10 +180,12 @@ def _after_quote(phrase: str, head: int) -> str:
 
 def _borrowing(part: Part, parts: list[Part], shared: _Shared) -> Thing | None:
     """An item without a head of its own, with the shared one: a quotation, or one of several alike."""
-    if next(heads_at_end(part.text, frozenset({shared.type})), None):
+    if any(match.head.id != "scheme" for match in heads_at_end(part.text, frozenset({shared.type}))):
         return None
     lends = shared.head in _LENDING_TO_PLAIN or shared.head in _LENDING_NAMED
     if not _ends_quoted(part.text) and not (lends and _alike(part, parts, shared)):
+        return None
+    if shared.head == "reform" and generic(part.text + shared.tail, shared.head):
         return None
     return Thing(canonical(part.text + shared.tail), shared.type, part.start, part.end, shared.head)
 
@@ -188,5 +197,7 @@ def _ends_quoted(text: str) -> bool:
 
 def _alike(part: Part, parts: list[Part], shared: _Shared) -> bool:
     longest = max(len(other.text) for other in parts)
-    fits = 2 <= len(part.text) <= _LONGEST_BORROWER and longest - len(part.text) <= 4 + len(shared.tail)
-    return fits and not phrase_rule("no-example").search(part.text)
+    fits = shared.said or longest - len(part.text) <= 4 + len(shared.tail)
+    named = 2 <= len(part.text) <= _LONGEST_BORROWER and fits
+    whole = part.text + (shared.tail if shared.head == "programme" else "")
+    return named and not phrase_rule("no-example").search(whole)

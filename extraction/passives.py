@@ -14,7 +14,11 @@ from extraction.triggers import Trigger, triggers
 from model.statement import EntityType
 
 _SHORTEST = 4
-_ALONE = {"online": EntityType.PLATFORM, "done": EntityType.INITIATIVE}  # what a mere quotation before the verb is
+_ALONE = {
+    "online": EntityType.PLATFORM,
+    "held": EntityType.EVENT,
+    "done": EntityType.INITIATIVE,
+}  # what a mere quotation before the verb is
 _OPEN_ENDED = frozenset({"held", "online"})
 
 

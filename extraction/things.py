@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.actors import Setting
@@ -58,11 +59,18 @@ def thing(part: Part, wanted: Wanted, where: Setting) -> Thing | None:
     if match is None or not _SHORTEST <= match.end <= _LONGEST or body.text.find("》") >= match.end - 1:
         return None
     name = body.text[: match.end]
-    if name.count("“") != name.count("”"):
+    if name.count("“") != name.count("”") or _lists_examples(name):
         return None
-    if counted and match.head.type not in _COUNTABLE and "“" not in name:
+    of_a_kind = counted and match.head.type not in _COUNTABLE
+    if "“" not in name and (of_a_kind or phrase_rule("kind-before").match(part.text)):
         return None
     return Thing(canonical(name), match.head.type, body.start, body.start + match.end, match.head.id, counted)
+
+
+def _lists_examples(name: str) -> bool:
+    """科技支行等特色银行 is a kind with an example."""
+    listed = phrase_rule("listed-in-name").search(name)
+    return listed is not None and not protected(name)[listed.start()] and "《" not in name
 
 
 def titles(part: Part) -> list[Thing]:
@@ -70,6 +78,7 @@ def titles(part: Part) -> list[Thing]:
     return [
         Thing(canonical(title[0]), EntityType.POLICY, part.start + title.start(), part.start + title.end(), "title")
         for title in _TITLE.finditer(part.text)
+        if not phrase_rule("no-policy").search(title[0][:-1])
     ]
 
 
@@ -110,12 +119,20 @@ def without_verb(part: Part) -> Part:
 
 
 def _match(part: Part, wanted: Wanted, where: Setting) -> HeadMatch | None:
+    return next((match for match in _options(part, wanted) if _fits(part, match, wanted, where)), None)
+
+
+def _options(part: Part, wanted: Wanted) -> Iterator[HeadMatch]:
+    """The last head of the phrase; any other that ends with it; what is built, before 建设 (某研究院建设)."""
     last = None if wanted.at_end else last_head(part.text, wanted.types, protected(part.text))
-    options = [last] if last else list(heads_at_end(part.text, wanted.types))
-    if last and last.head.id == "scheme" and part.text[last.start : last.end] == _BUILDING:
-        before = part.text[: last.start]  # 某研究院建设: what is built has the name
-        options += [found for found in (last_head(before, wanted.types, protected(before)),) if found]
-    return next((match for match in options if _fits(part, match, wanted, where)), None)
+    if last is None:
+        yield from heads_at_end(part.text, wanted.types)
+        return
+    yield last
+    yield from (match for match in heads_at_end(part.text[: last.end], wanted.types) if match.head is not last.head)
+    if last.head.id == "scheme" and part.text[last.start : last.end] == _BUILDING:
+        before = part.text[: last.start]
+        yield from filter(None, [last_head(before, wanted.types, protected(before))])
 
 
 def _fits(part: Part, match: HeadMatch, wanted: Wanted, where: Setting) -> bool:

@@ -31,6 +31,10 @@ class Verb:
     def types(self) -> frozenset[EntityType]:
         return frozenset(kind for trigger in self.triggers for kind in trigger.types)
 
+    def takes_titles(self) -> bool:
+        """Whether it is said both of initiatives and of policies that are carried out (实施)."""
+        return EntityType.INITIATIVE in self.types() and any(trigger.id == "apply" for trigger in self.triggers)
+
     def trigger_for(self, kind: EntityType) -> Trigger | None:
         """The trigger that takes the type earliest in its list."""
         fitting = [trigger for trigger in self.triggers if kind in trigger.types]

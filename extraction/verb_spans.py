@@ -16,9 +16,9 @@ def kind_alone(verb: Verb) -> EntityType | None:
 
 def free(prefix: Part) -> bool:
     """Whether a verb may stand after the prefix, as against being the middle of a noun (示范建设)."""
-    if phrase_rule("adverbs").fullmatch(prefix.text):
-        return True
-    return phrase_rule("verb-lead").search(prefix.text) is not None
+    lead = phrase_rule("before-subject").match(prefix.text)
+    text = prefix.text[lead.end() if lead else 0 :]
+    return phrase_rule("adverbs").fullmatch(text) is not None or phrase_rule("verb-lead").search(text) is not None
 
 
 def own_objects(rest: Part) -> Part:
