@@ -67,3 +67,17 @@ def test_a_document_given_twice_is_an_error(tmp_path: Path, sample, names: Names
 def test_a_missing_store_is_a_build_error(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="cannot be opened"):
         EmbeddedStore(tmp_path / "nothing", read_only=True)
+
+
+def test_compacting_changes_the_files_and_not_what_they_hold(tmp_path: Path, make, names: Names) -> None:
+    writer = GraphWriter(tmp_path / "work", names=names)
+    for name in ("a.txt", "b.txt"):
+        writer.replace((each := make(name)).document.id, each.ntriples(names))
+    writer.finish(tmp_path / "done")
+    EmbeddedStore(tmp_path / "done", read_only=True).snapshot(tmp_path / "copy")
+    store = EmbeddedStore(tmp_path / "copy")
+    store.compact()
+    store.snapshot(tmp_path / "compact")
+    store.close()
+    assert dump(tmp_path / "compact") == dump(tmp_path / "done")
+    assert is_union(tmp_path / "compact")
