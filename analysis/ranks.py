@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from analysis.choosing import best
-from analysis.facts import ACHIEVED, Fact, Filters, facts_by_iri, matching
+from analysis.facts import Fact, facts_by_iri
 from analysis.places import COUNTRY_CODE, PlaceTree
 from analysis.precision import last_place
 from analysis.queries import fill, iri, literal
@@ -68,9 +68,11 @@ def rank_claims(
 
 def _related(graph: GraphStore, claims: Sequence[Fact]) -> list[str]:
     """Observations of the claims' metrics in the claims' periods."""
-    wanted = {(claim.metric.iri, claim.period) for claim in claims}
-    asked = Filters(sorted({metric for metric, _ in wanted}), None, sorted({at for _, at in wanted}), None, ACHIEVED)
-    return [match.iri for match in matching(graph, asked) if (match.metric, match.period) in wanted and match.place]
+    pairs = sorted({(claim.metric.iri, claim.period) for claim in claims})
+    if not pairs:
+        return []
+    query = fill("rivals", pair=[f"({iri(metric)} {literal(period)})" for metric, period in pairs])
+    return [row["id"].value for row in graph.select(query)]
 
 
 def check(claim: Fact, values: Sequence[Fact], tree: PlaceTree) -> Claim:
