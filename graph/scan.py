@@ -135,9 +135,9 @@ def prologue(tokens: Sequence[Token], base: str) -> tuple[dict[str, str], str]:
         if word.depth or word.kind != "word":
             continue
         if word.text.upper() == "BASE" and name.kind == "iri":
-            base = urljoin(base, name.text[1:-1])
+            base = _absolute(base, name)
         elif word.text.upper() == "PREFIX" and name.text.endswith(":") and iri.kind == "iri":
-            prefixes[name.text[:-1]] = urljoin(base, iri.text[1:-1])
+            prefixes[name.text[:-1]] = _absolute(base, iri)
     return prefixes, base
 
 
@@ -154,9 +154,15 @@ def _graphs(tokens: list[Token], base: str) -> tuple[tuple[str, ...], tuple[str,
     return tuple(default), tuple(named)
 
 
+def _absolute(base: str, iri: Token) -> str:
+    """Only a relative IRI is joined: joining drops the # that ends a namespace."""
+    value = iri.text[1:-1]
+    return value if re.match(r"[A-Za-z][\w+.-]*:", value) else urljoin(base, value) + "#" * value.endswith("#")
+
+
 def _resolve(token: Token, prefixes: dict[str, str], base: str) -> str:
     if token.kind == "iri":
-        return urljoin(base, token.text[1:-1])
+        return _absolute(base, token)
     prefix, _, local = token.text.partition(":")
     return prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
 

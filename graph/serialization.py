@@ -13,6 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS, XSD
 
 from graph.formats import GRAPHS
 from graph.namespaces import PREFIXES
+from graph.prefixes import ordered, used
 from graph.terms import Triple, ntriples
 from graph.vocabulary import ONTOLOGY_PATH
 from model.identifiers import NAMESPACE
@@ -43,9 +44,8 @@ def serialize(triples: Iterable[Triple], media_type: str, *, context: str | None
     text = ntriples(triples)
     if media_type == _JSON_LD:
         return _json_ld(text, context)
-    parsed = (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
-    prefixes = {name: iri for name, iri in PREFIXES.items() if f"<{iri}" in text}
-    return ox.serialize(parsed, format=GRAPHS[media_type], prefixes=prefixes) or b""
+    parsed = [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
+    return ordered(ox.serialize(parsed, format=GRAPHS[media_type], prefixes=used(parsed, PREFIXES)) or b"")
 
 
 @cache

@@ -14,17 +14,21 @@ import os
 import struct
 import sys
 import threading
-from typing import Any, BinaryIO
+from itertools import chain, islice
+from typing import IO, Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
 from graph.formats import GRAPHS, RESULTS
 from graph.oxigraph import syntax_error
+from graph.prefixes import of_query, ordered, used
 from graph.sandbox import forbid_network, limit_memory
 
 HEAD = struct.Struct(">cI")
 STACK = 256 << 20  # a few kilobytes of nested brackets overflow the default stack
 _BLOCK = 1 << 16
+_WITH_PREFIXES = ("text/turtle", "application/trig", "application/rdf+xml")
+_SEEN = 2000  # triples that tell which prefixes are used
 
 
 class TooLarge(Exception):
@@ -38,6 +42,7 @@ class Frames:
         self._stream = stream
         self._left = ceiling
         self._held = bytearray()
+        self._first = True
 
     def write(self, data: bytes) -> int:
         self._left -= len(data)
@@ -50,8 +55,10 @@ class Frames:
 
     def flush(self) -> None:
         if self._held:
-            send(self._stream, b"D", bytes(self._held))
+            held = bytes(self._held)
+            send(self._stream, b"D", ordered(held) if self._first and held.startswith(b"@prefix") else held)
             self._held.clear()
+            self._first = False
 
 
 def send(stream: BinaryIO, kind: bytes, payload: bytes) -> None:
@@ -81,8 +88,19 @@ def _evaluate(store: ox.Store, request: dict[str, Any], frames: Frames) -> None:
         result = queried.query(request["limited"], base_iri=request["base"], **dataset)
     except SyntaxError:  # say where in what was asked
         result = queried.query(request["query"], base_iri=request["base"], **dataset)
-    formats: dict[str, Any] = {**RESULTS, **GRAPHS}
-    result.serialize(frames, formats[request["format"]])
+    media_type = request["format"]
+    if media_type in _WITH_PREFIXES:
+        _write_graph(result, request, frames)
+    else:
+        formats: dict[str, Any] = {**RESULTS, **GRAPHS}
+        result.serialize(frames, formats[media_type])
+
+
+def _write_graph(result: ox.QueryTriples, request: dict[str, Any], frames: Frames) -> None:
+    """With the prefixes that the first triples use; IRIs of others stay whole."""
+    begun = list(islice(result, _SEEN))
+    prefixes = used(begun, of_query(request["query"], request["base"]))
+    ox.serialize(chain(begun, result), cast("IO[bytes]", frames), GRAPHS[request["format"]], prefixes=prefixes)
 
 
 def _dataset(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:

@@ -88,3 +88,8 @@ def test_limit_is_lowered_or_added(query: str, limited: str) -> None:
 def test_what_changes_from_run_to_run_is_not_stable() -> None:
     assert scan("SELECT * { ?s ?p 'RAND()' }", base=BASE).stable
     assert not scan("SELECT (rand() AS ?x) {}", base=BASE).stable
+
+
+def test_a_namespace_keeps_its_hash() -> None:
+    query = scan("PREFIX x: <http://example.org/x#> PREFIX y: <y#> ASK FROM x:a FROM y:b {}", base="http://h/sparql")
+    assert query.default_graphs == ("http://example.org/x#a", "http://h/y#b")

@@ -62,6 +62,25 @@ def test_construct(client: FlaskClient, media_type: str) -> None:
         assert len(Graph().parse(data=response.data, format=reader)) == 1
 
 
+@pytest.mark.parametrize("media_type", ["text/turtle", "application/trig", "application/rdf+xml"])
+def test_a_graph_has_the_prefixes_it_uses(client: FlaskClient, media_type: str) -> None:
+    query = (
+        "PREFIX x: <http://example.org/x#> PREFIX k: <http://www.w3.org/2004/02/skos/core#> PREFIX unused: <http://u/>\n"
+        "PREFIX r: <http://www.w3.org/2000/01/rdf-schema#> CONSTRUCT { ?s r:label ?l ; x:y '1'^^x:d ; k:note 'x' }\n"
+        "{ ?s r:label ?l ; a <https://w3id.org/chaotou/ontology#Place> } ORDER BY ?s LIMIT 5"
+    )
+    text = get(client, query, Accept=media_type).text
+    name = "xmlns:{}=" if "xml" in media_type else "@prefix {}: "
+    assert all(name.format(one) in text for one in ("x", "k", "r"))
+    assert not any(name.format(one) in text for one in ("unused", "rdfs", "skos", "ach"))
+    if "xml" not in media_type:
+        assert "r:label" in text
+        head = [line for line in text.splitlines() if line.startswith("@prefix")]
+        assert head == sorted(head)
+    described = get(client, "DESCRIBE <https://w3id.org/chaotou/ontology#Place>", Accept=media_type).text
+    assert name.format("rdfs") in described
+
+
 def test_ask_and_describe(client: FlaskClient) -> None:
     assert get(client, "ASK {}").json == {"head": {}, "boolean": True}
     described = get(client, "DESCRIBE <https://w3id.org/chaotou/ontology#Place>")
@@ -115,7 +134,8 @@ def test_syntax_error_has_line_and_column(client: FlaskClient) -> None:
     message = get(client, "SELECT *\n{ ?s ?p }").json["error"]["message"]
     assert message.startswith("line 2, column 9: found “}” where")
     assert message.endswith("{ ?s ?p }\n        ^")
-    page = client.post("/sparql", data={"query": "SELECT * { ?s a ach:Place }"}, headers={"Accept": "text/html,*/*;q=0.8"})
+    browser = {"Accept": "text/html,*/*;q=0.8"}
+    page = client.post("/sparql", data={"query": "SELECT * { ?s a ach:Place }"}, headers=browser)
     assert page.status_code == 400
     assert "the prefix “ach:” is not declared" in page.text
     assert '<pre class="excerpt">SELECT * { ?s a ach:Place }\n                ^</pre>' in page.text
