@@ -6,8 +6,8 @@ from typing import Any
 
 from figures import font
 from figures.charts import Pair, Ranking, Targets
-from figures.drawing import TEXT, WIDTH, Drawing, Spec, specification, values
-from figures.numbers import Scale, hedged, scale
+from figures.drawing import TEXT, Drawing, Spec, specification, values
+from figures.numbers import Scale, scale
 from figures.palette import BAR, INK, MUTED, STRONG
 from figures.words import word
 
@@ -24,12 +24,12 @@ def ranking(chart: Ranking) -> Drawing:
             "n": n,
             "name": _name(bar.label),
             "v": axis.apply(bar.value),
-            "text": hedged(axis.apply(bar.value), bar.comparator),
+            "text": axis.write(bar.value, bar.comparator),
             "strong": bar.highlighted,
         }
         for n, bar in enumerate(chart.bars)
     ]
-    width, domain = _geometry(rows)
+    width, domain = _geometry(rows, chart.frame.width)
     items = word("list", language).join(
         f"{bar.label} {row['text']}{axis.unit}" for bar, row in zip(chart.bars, rows, strict=True)
     )
@@ -46,7 +46,7 @@ def ranking(chart: Ranking) -> Drawing:
     )
 
 
-def _geometry(rows: list[dict[str, Any]]) -> tuple[float, list[float]]:
+def _geometry(rows: list[dict[str, Any]], room: float) -> tuple[float, list[float]]:
     """Width of the plot and ends of its value axis, so that names, bars and value labels never touch."""
     names = max(font.width(line, TEXT) for row in rows for line in row["name"]) + 12
     numbers = [row[key] for row in rows for key in ("v", "end") if row.get(key) is not None]
@@ -55,7 +55,7 @@ def _geometry(rows: list[dict[str, Any]]) -> tuple[float, list[float]]:
         (font.width(row["text"], TEXT) + 10 for row in rows if (row["v"] or 0) < 0 and "end" not in row), default=0.0
     )
     after = max(font.width(row["text"], TEXT) + 10 for row in rows)
-    width = max(WIDTH - names, 200 + before + after)
+    width = max(room - names, min(200.0, room / 3) + before + after)
     unit = ((high - low) or 1.0) / (width - before - after)
     return round(width), [low - before * unit, high + after * unit]
 
@@ -123,7 +123,7 @@ def targets(chart: Targets) -> Drawing:
     numbers = [v for pair in chart.pairs for v in (pair.target, pair.outcome) if v is not None]
     axis = scale(numbers, chart.pairs[0].unit, language=language)
     rows = [_target_row(n, pair, axis, language) for n, pair in enumerate(chart.pairs)]
-    width, domain = _geometry(rows)
+    width, domain = _geometry(rows, chart.frame.width)
     items = word("list", language).join(
         f"{pair.label} {row['text']}" for pair, row in zip(chart.pairs, rows, strict=True)
     )
@@ -144,7 +144,6 @@ def targets(chart: Targets) -> Drawing:
 def _target_row(n: int, pair: Pair, axis: Scale, language: str) -> dict[str, Any]:
     target = axis.apply(pair.target)
     outcome = None if pair.outcome is None else axis.apply(pair.outcome)
-    shown = word("no_data", language) if outcome is None else hedged(outcome, pair.outcome_comparator)
     return {
         "n": n,
         "name": _name(pair.label),
@@ -152,14 +151,16 @@ def _target_row(n: int, pair: Pair, axis: Scale, language: str) -> dict[str, Any
         "target": target,
         "verdict": pair.verdict,
         "end": max(target, outcome or 0, 0),
-        "text": word(
-            "target_text",
-            language,
-            outcome=shown,
-            target=hedged(target, pair.target_comparator),
-            verdict=word(pair.verdict, language),
-        ),
+        "text": _compared(pair, axis, language),
     }
+
+
+def _compared(pair: Pair, axis: Scale, language: str) -> str:
+    target = axis.write(pair.target, pair.target_comparator)
+    if pair.outcome is None:
+        return word("target_text_open", language, target=target)
+    outcome, verdict = axis.write(pair.outcome, pair.outcome_comparator), word(pair.verdict, language)
+    return word("target_text", language, outcome=outcome, target=target, verdict=verdict)
 
 
 def _outcome_mark(domain: list[float]) -> Spec:

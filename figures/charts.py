@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Frame:
     """What stands around every figure. `sources` are documents as a reader names them; `permalink` leads to the data.
 
-    `language` is "zh" or "en"; `subject` names what is measured (a metric's label); `notes` are shown under the figure.
+    `language` is "zh" or "en"; `subject` names what is measured (a metric's label); `notes` are shown under the figure;
+    bars and lines fill `width` pixels.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Frame:
     period: str = ""
     language: str = "zh"
     notes: tuple[str, ...] = ()
+    width: float = 640.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import Any
 from figures import font
 from figures.palette import GRID, INK, MUTED, PAPER
 
-WIDTH = 640
 TEXT = 13
 SMALL = 11.5
 

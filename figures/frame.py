@@ -14,7 +14,9 @@ from figures.palette import INK, MUTED, PAPER
 from figures.words import word
 
 MARGIN, TITLE, SUBTITLE, FOOT = 20.0, 19.0, 13.0, 11.0
+_AIR = 12.0  # between the head and the plot
 _MOST_SOURCES = 3
+_PIECES = re.compile(r"[^&,?/ ：]*[&,?/ ：]*")
 _NOT_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
@@ -28,10 +30,10 @@ class _Row:
 
 def compose(frame: Frame, drawing: Drawing, *, width: float, height: float, body: str) -> str:
     """The whole figure as SVG 1.1; `body` holds the plot's elements, `width` × `height` pixels."""
-    room = max(width, 520.0)
+    room = max(width, min(frame.width, 520.0))
     head, foot = _head(frame, drawing, room), _foot(frame, drawing, room)
     head_rows, top = _stack(head, MARGIN)
-    foot_rows, bottom = _stack(foot, top + height + 18)
+    foot_rows, bottom = _stack(foot, top + height + _AIR + 12)
     total_width, total_height = room + 2 * MARGIN, bottom + MARGIN - 6
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" role="img" '
@@ -40,7 +42,7 @@ def compose(frame: Frame, drawing: Drawing, *, width: float, height: float, body
         f'<title id="figure-title">{escape(font.covered(frame.title))}</title>'
         f'<desc id="figure-desc">{escape(font.covered(drawing.alt))}</desc>'
         f'<rect width="100%" height="100%" fill="{PAPER}"/>'
-        f'{head_rows}<g transform="translate({MARGIN:g},{top + 6:g})">{body}</g>{foot_rows}</svg>\n'
+        f'{head_rows}<g transform="translate({MARGIN:g},{top + _AIR:g})">{body}</g>{foot_rows}</svg>\n'
     )
 
 
@@ -62,8 +64,18 @@ def _foot(frame: Frame, drawing: Drawing, room: float) -> list[_Row]:
     rows = [_Row(line, FOOT, MUTED) for text in texts for line in font.wrap(text, FOOT, room, lines=3)]
     if frame.permalink:
         text = word("permalink", frame.language, value=_readable(frame.permalink))
-        rows += [_Row(line, FOOT, MUTED, frame.permalink) for line in font.wrap(text, FOOT, room, lines=3)]
+        rows += [_Row(line, FOOT, MUTED, frame.permalink) for line in _folded(text, room)]
     return rows
+
+
+def _folded(link: str, room: float) -> list[str]:
+    """The link in lines, broken after the signs that part it: a name or number in it stays whole."""
+    rows = [""]
+    for piece in _PIECES.findall(link):
+        if rows[-1] and font.width(rows[-1] + piece, FOOT) > room:
+            rows.append("")
+        rows[-1] += piece
+    return [line for row in rows for line in font.wrap(row, FOOT, room)]
 
 
 def _readable(link: str) -> str:

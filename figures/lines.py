@@ -10,14 +10,15 @@ from typing import Any
 
 from figures import font
 from figures.charts import Frame, Line, Point, SmallMultiples, TimeSeries
-from figures.drawing import SMALL, TEXT, WIDTH, Drawing, Spec, specification, values
-from figures.numbers import Scale, hedged, scale
+from figures.drawing import SMALL, TEXT, Drawing, Spec, specification, values
+from figures.numbers import Scale, scale
 from figures.palette import DASHES, MUTED, PAPER, SERIES
 from figures.periods import run
 from figures.words import word
 
 _HEIGHT, _PANEL_WIDTH, _PANEL_HEIGHT, _PANEL_COLUMNS = 300, 170, 110, 3
 _MOST_POINT_LABELS = 16
+_LONGEST_BRIDGE = 5  # periods without a value that a dotted line may cross
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ def series(chart: TimeSeries) -> Drawing:
     language = chart.frame.language
     names = [font.covered(line.label) for line in chart.lines]
     room = max(font.width(name, TEXT) for name in names) + 14 if len(names) > 1 else 10
-    axes = _axes(_points(chart.lines), width=WIDTH - 60 - room, height=_HEIGHT, language=language)
+    axes = _axes(_points(chart.lines), width=chart.frame.width - 60 - room, height=_HEIGHT, language=language)
     layers = [layer for n, line in enumerate(chart.lines) for layer in _line(line, axes, n)]
     if len(chart.lines) > 1:
         layers.append(_end_labels(chart.lines, axes))
-    elif len(chart.lines[0].points) <= _MOST_POINT_LABELS:
+    elif len(chart.lines[0].points) <= _MOST_POINT_LABELS * chart.frame.width / 640:
         layers += _point_labels(chart.lines[0], axes)
     return Drawing(
         spec=specification(width=axes.width, height=axes.height, layer=layers),
@@ -96,8 +97,8 @@ def _nice(numbers: Sequence[float]) -> tuple[float, float, float]:
     rough = spread / 4
     power = 10 ** math.floor(math.log10(rough))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough)
-    bottom = math.floor(low / step - (0.15 if low else 0)) * step
-    top = math.ceil(high / step + 0.15) * step
+    bottom = math.floor(low / step - (0.05 if low else 0)) * step
+    top = math.ceil(high / step + 0.05) * step
     return bottom, (top if top > bottom else bottom + step), step
 
 
@@ -170,7 +171,10 @@ def _pieces(line: Line, axes: _Axes) -> tuple[list[dict[str, Any]], list[dict[st
     for piece, (before, after) in enumerate(itertools.pairwise(ordered)):
         if before.segment != after.segment or before.status != after.status:
             continue
-        rows = solid if place[after.period] - place[before.period] == 1 else bridges
+        missing = place[after.period] - place[before.period] - 1
+        if missing > _LONGEST_BRIDGE:
+            continue
+        rows = bridges if missing else solid
         rows += [{**_row(point, axes), "piece": piece} for point in (before, after)]
     return _joined(solid), bridges
 
@@ -230,7 +234,7 @@ def _point_labels(line: Line, axes: _Axes) -> list[Spec]:
     layers: list[Spec] = []
     for below, dy in ((False, -13), (True, 14)):
         rows = [
-            {**_row(point, axes), "text": hedged(axes.scale.apply(point.value), point.comparator)}
+            {**_row(point, axes), "text": axes.scale.write(point.value, point.comparator)}
             for n, point in enumerate(ordered)
             if _valley(ordered, n) is below
         ]
@@ -268,6 +272,6 @@ def _alt(key: str, frame: Frame, lines: Sequence[Line], axis: Scale) -> str:
     separator, colon = word("separator", frame.language), ": " if frame.language == "en" else "："
     parts = []
     for line in lines:
-        texts = (f"{p.period} {hedged(axis.apply(p.value), p.comparator)}{axis.unit}" for p in line.points)
+        texts = (f"{p.period} {axis.write(p.value, p.comparator)}{axis.unit}" for p in line.points)
         parts.append(line.label + colon + word("list", frame.language).join(texts))
     return word(key, frame.language, title=frame.title, items=separator.join(parts))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from figures import font
 from figures.charts import Network, Node
 from figures.drawing import SMALL, TEXT, Drawing, Spec, specification, values
-from figures.palette import DASHES, INK, MUTED, PAPER, SERIES, SHAPES
+from figures.palette import DASHES, INK, LOOKS, MUTED, OTHER, PAPER
 from figures.placement import Box, Place, place
 from figures.words import word
 
 _RADIUS = 7
 _MOST_ALT = 40
+_MOST_NAMED = 12  # edges; more than these are named in the legend, not each on its line
 _LABEL_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
 
 
@@ -26,8 +28,10 @@ class _Look:
 
 def network(chart: Network) -> Drawing:
     places = place(chart)
-    looks = _looks(chart)
-    legend, top = _legend(chart, looks, max(p.box.right for p in places.values()))
+    looks = {kind: _Look(*LOOKS.get(kind, OTHER)) for kind in sorted({node.type for node in chart.nodes})}
+    dashes = _dashes(chart)
+    in_legend = len(chart.edges) > _MOST_NAMED and len(dashes) <= len(DASHES)
+    legend, top = _legend(chart, looks, dashes if in_legend else {}, max(p.box.right for p in places.values()))
     spots = {node: p.moved(0, top) for node, p in places.items()}
     edge_rows = [_edge(spots[e.source], spots[e.target], e.label) for e in chart.edges if e.source != e.target]
     return Drawing(
@@ -35,8 +39,8 @@ def network(chart: Network) -> Drawing:
             width=max(p.box.right for p in spots.values()),
             height=max(p.box.bottom for p in spots.values()),
             layer=[
-                *_edge_marks(edge_rows),
-                *_edge_labels(edge_rows, spots),
+                *_edge_marks(edge_rows, dashes),
+                *([] if in_legend else _edge_labels(edge_rows, spots)),
                 *_node_marks(chart, spots, looks),
                 *legend,
             ],
@@ -46,24 +50,38 @@ def network(chart: Network) -> Drawing:
     )
 
 
-def _looks(chart: Network) -> dict[str, _Look]:
-    kinds = sorted({node.type for node in chart.nodes})
-    return {kind: _Look(SERIES[n % (len(SERIES) - 1)], SHAPES[n % len(SHAPES)]) for n, kind in enumerate(kinds)}
+def _dashes(chart: Network) -> dict[str, list[int]]:
+    """The dash pattern of each relation; the most frequent one is drawn solid."""
+    counts = Counter(edge.label for edge in chart.edges)
+    return {name: DASHES[n % len(DASHES)] for n, name in enumerate(sorted(counts, key=lambda k: (-counts[k], k)))}
 
 
-def _legend(chart: Network, looks: dict[str, _Look], width: float) -> tuple[list[Spec], float]:
-    """One entry a type, in rows; and the height they take."""
+def _legend(
+    chart: Network, looks: dict[str, _Look], dashes: dict[str, list[int]], width: float
+) -> tuple[list[Spec], float]:
+    """One entry a type of node, one a relation beneath them, in rows; and the height they take."""
+    language = chart.frame.language
+    symbols, top = _entries([(word(f"type_{kind}", language), kind) for kind in looks], 12, 8.0, width)
+    symbols = [{**row, "colour": looks[row["key"]].colour, "shape": looks[row["key"]].shape} for row in symbols]
+    layers = [_symbols(symbols), _texts(symbols, "tx", align="left")]
+    if dashes:
+        lines, top = _entries([(name, name) for name in dashes], 34, top + 22, width)
+        layers += [_rule([{**row, "x2": row["x"] + 27, "y2": row["y"]}], dashes[row["key"]]) for row in lines]
+        layers.append(_texts(lines, "tx", align="left", colour=MUTED))
+    return layers, top + 30
+
+
+def _entries(named: list[tuple[str, str]], room: float, top: float, width: float) -> tuple[list[dict[str, Any]], float]:
+    """Entries of a legend in rows from `top` down, `room` pixels for each sign; and the last row's place."""
     rows: list[dict[str, Any]] = []
-    left, top = 8.0, 8.0
-    for kind, look in looks.items():
-        text = word(f"type_{kind}", chart.frame.language)
-        step = font.width(text, TEXT) + 34
+    left = 8.0
+    for text, key in named:
+        step = font.width(font.covered(text), TEXT) + room + 22
         if rows and left + step > max(width, 300):
             left, top = 8.0, top + 22
-        rows.append({"x": left, "y": top, "tx": left + 12, "text": text, "colour": look.colour, "shape": look.shape})
+        rows.append({"x": left, "y": top, "tx": left + room, "text": font.covered(text), "key": key})
         left += step
-    layers = [_symbols(rows), _texts(rows, "tx", align="left")]
-    return layers, top + 26
+    return rows, top
 
 
 def _symbols(rows: list[dict[str, Any]]) -> Spec:
@@ -127,15 +145,16 @@ def _edge(source: Place, target: Place, label: str) -> dict[str, Any]:
     }
 
 
-def _edge_marks(rows: list[dict[str, Any]]) -> list[Spec]:
+def _rule(rows: list[dict[str, Any]], dash: list[int]) -> Spec:
+    line = {**_at("x", "y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
+    mark = {"type": "rule", "color": "#8a8a8a", "strokeWidth": 1.1, "strokeDash": dash}
+    return {"data": values(rows), "mark": mark, "encoding": line}
+
+
+def _edge_marks(rows: list[dict[str, Any]], dashes: dict[str, list[int]]) -> list[Spec]:
     if not rows:
         return []
-    dashes = {label: DASHES[n % len(DASHES)] for n, label in enumerate(sorted({row["label"] for row in rows}))}
-    layers: list[Spec] = []
-    for label, dash in dashes.items():
-        line = {**_at("x", "y"), "x2": {"field": "x2"}, "y2": {"field": "y2"}}
-        mark = {"type": "rule", "color": "#8a8a8a", "strokeWidth": 1.1, "strokeDash": dash}
-        layers.append({"data": values([row for row in rows if row["label"] == label]), "mark": mark, "encoding": line})
+    layers = [_rule([row for row in rows if row["label"] == label], dash) for label, dash in dashes.items()]
     tip = {**_at("tipx", "tipy"), "angle": {"field": "angle", "type": "quantitative", "scale": None}}
     mark = {"type": "point", "shape": "triangle", "filled": True, "size": 34, "color": "#6a6a6a", "opacity": 1}
     return [*layers, {"data": values(rows), "mark": mark, "encoding": tip}]

@@ -8,7 +8,20 @@ GRID = "#dddddd"
 PAPER = "#ffffff"
 SERIES = ("#0b2f4e", "#a63a24", "#2f7f8c", "#c98a1b", "#8fb8de", "#d9d2a0")
 DASHES: tuple[list[int], ...] = ([], [7, 3], [2, 2], [10, 3, 2, 3], [4, 4], [1, 3])
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+LOOKS: dict[str, tuple[str, str]] = {  # of a type of node, the same in every network: colour and shape
+    "Agency": (SERIES[0], "circle"),
+    "Place": (SERIES[2], "square"),
+    "Initiative": (SERIES[3], "diamond"),
+    "Policy": (SERIES[4], "cross"),
+    "Platform": (SERIES[4], "triangle-up"),
+    "Event": (SERIES[2], "triangle-up"),
+    "Award": (SERIES[1], "triangle-right"),
+    "Designation": (SERIES[1], "square"),
+    "Facility": (SERIES[2], "triangle-left"),
+    "Organization": (SERIES[4], "square"),
+    "Project": (SERIES[0], "triangle-down"),
+}
+OTHER = (SERIES[5], "circle")
 BAR = "#5f93bd"
 STRONG = "#0b2f4e"
 ABSENT = "#f2f2f2"

@@ -20,6 +20,11 @@ def granularity(period: str) -> str:
     return next((name for name, form, _ in _FORMS if form.fullmatch(period)), "")
 
 
+def shown(period: str) -> str:
+    """As a reader writes it: a span with a dash between its ends."""
+    return period.replace("/", "–")
+
+
 def run(periods: list[str]) -> list[str]:
     """Every period from the first to the last of one granularity, in order; days and spans: only those given."""
     names = {granularity(period) for period in periods}

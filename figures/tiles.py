@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
+from figures import font
 from figures.charts import Tile, TileMap
 from figures.drawing import SMALL, TEXT, Drawing, Spec, specification, values
-from figures.numbers import Scale, hedged, number, scale
+from figures.numbers import Scale, number, scale
 from figures.palette import ABSENT, INK, MUTED, PAPER, RAMP, lightness
 from figures.words import Cell, tile_grid, word
 
-_SIDE, _GAP = 58, 4
+_WIDE, _TALL, _GAP = 66, 58, 4
+_NAME = {"zh": TEXT + 2.0, "en": 10.0}  # size of the names in a tile, so that the longest word fits
 
 
 def tile_map(chart: TileMap) -> Drawing:
@@ -21,17 +23,15 @@ def tile_map(chart: TileMap) -> Drawing:
         (t.value for t in known.values() if t.value is not None), next(iter(known.values())).unit, language=language
     )
     edges = _edges(sorted(axis.apply(t.value) for t in known.values() if t.value is not None))
-    rows = [_row(cell, known.get(code), axis, edges) for code, cell in tile_grid(language).items()]
-    width, height = (max(row[key] for row in rows) + _SIDE for key in ("left", "top"))
+    rows = [_row(cell, known.get(code), axis, edges, _NAME[language]) for code, cell in tile_grid(language).items()]
+    width, height = max(row["left"] for row in rows) + _WIDE, max(row["top"] for row in rows) + _TALL
     shown = sorted(known.values(), key=lambda tile: -(tile.value or 0))
-    items = word("list", language).join(
-        f"{_name(t, language)} {hedged(axis.apply(t.value or 0), t.comparator)}" for t in shown
-    )
+    items = word("list", language).join(f"{_name(t, language)} {axis.write(t.value or 0, t.comparator)}" for t in shown)
     return Drawing(
         spec=specification(
             width=width,
             height=height + 46,
-            layer=[*_squares(rows), *_legend(edges, height + 16, language)],
+            layer=[*_squares(rows, _NAME[language]), *_legend(edges, height + 16, language)],
         ),
         unit=axis.unit,
         alt=word("alt_tiles", language, title=chart.frame.title, items=items),
@@ -48,17 +48,17 @@ def _edges(numbers: list[float]) -> list[float]:
     return sorted({numbers[len(numbers) * n // classes] for n in range(1, classes)} - {numbers[0]})
 
 
-def _row(cell: Cell, tile: Tile | None, axis: Scale, edges: list[float]) -> dict[str, Any]:
+def _row(cell: Cell, tile: Tile | None, axis: Scale, edges: list[float], size: float) -> dict[str, Any]:
     value = None if tile is None or tile.value is None else axis.apply(tile.value)
     fill = ABSENT if value is None else _shade(bisect_right(edges, value), len(edges) + 1)
     ink = PAPER if lightness(fill) < 55 else (MUTED if value is None else INK)
     return {
-        "left": cell.column * (_SIDE + _GAP),
-        "top": cell.row * (_SIDE + _GAP),
-        "name": cell.label,
+        "left": cell.column * (_WIDE + _GAP),
+        "top": cell.row * (_TALL + _GAP),
+        "name": font.balanced(cell.label, size, _WIDE - 4, lines=2),
         "fill": fill,
         "ink": ink,
-        "text": "" if value is None or tile is None else hedged(value, tile.comparator),
+        "text": "" if tile is None or tile.value is None else axis.write(tile.value, tile.comparator),
     }
 
 
@@ -74,15 +74,15 @@ def _colour(field: str) -> Spec:
     return {"field": field, "type": "nominal", "scale": None, "legend": None}
 
 
-def _squares(rows: list[dict[str, Any]]) -> list[Spec]:
+def _squares(rows: list[dict[str, Any]], size: float) -> list[Spec]:
     data = values(
         [
             {
                 **r,
-                "right": r["left"] + _SIDE,
-                "bottom": r["top"] + _SIDE,
-                "middle": r["left"] + _SIDE / 2,
-                "upper": r["top"] + 21,
+                "right": r["left"] + _WIDE,
+                "bottom": r["top"] + _TALL,
+                "middle": r["left"] + _WIDE / 2,
+                "upper": r["top"] + 21 - (len(r["name"]) - 1) * (size + 2) / 2,
                 "lower": r["top"] + 42,
             }
             for r in rows
@@ -100,7 +100,7 @@ def _squares(rows: list[dict[str, Any]]) -> list[Spec]:
         *(
             {
                 "data": data,
-                "mark": {"type": "text", "fontSize": size, "baseline": "middle"},
+                "mark": {"type": "text", "fontSize": points, "lineHeight": points + 2, "baseline": "middle"},
                 "encoding": {
                     "x": _pixel("middle"),
                     "y": _pixel(height),
@@ -108,7 +108,7 @@ def _squares(rows: list[dict[str, Any]]) -> list[Spec]:
                     "color": _colour("ink"),
                 },
             }
-            for text, height, size in (("name", "upper", TEXT + 2), ("text", "lower", SMALL))
+            for text, height, points in (("name", "upper", size), ("text", "lower", SMALL))
         ),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from figures.lint import ChartRefused, lint
 from figures.tables import table
 from model.errors import QueryError
 from reports.dossier import Picture
+from reports.naming import document_names
 from reports.pictures import Setting
 from reports.requests import chart
 from reports.sources import Sources
@@ -29,11 +31,12 @@ class Desk:
     language: str
     site: str
     sources: Sources
+    names: Mapping[str, str]
 
     def setting(self, kind: str, values: dict[str, str]) -> Setting:
         """The figure's data stand at the permalink, things named by their ids."""
         query = urlencode({name: self._short(value) for name, value in values.items()}, safe="/,")
-        return Setting(self.language, f"{self.site}/figures/{kind}.csv?{query}" if self.site else "")
+        return Setting(self.language, f"{self.site}/figures/{kind}.csv?{query}" if self.site else "", self.names)
 
     def _short(self, value: str) -> str:
         ids = [part.removeprefix(self.build.base) for part in value.split(",")]
@@ -54,5 +57,15 @@ class Desk:
         return [Picture(name, drawn.frame.title, drawn)]
 
 
-def desk(build: Build, answerer: Answerer, *, language: str, site: str = "", accessed: str = "") -> Desk:
-    return Desk(build, answerer, language, site.rstrip("/"), Sources(build, accessed))
+def desk(
+    build: Build,
+    answerer: Answerer,
+    *,
+    language: str,
+    site: str = "",
+    accessed: str = "",
+    names: Mapping[str, str] | None = None,
+) -> Desk:
+    """`names` are those of `reports.naming.document_names`, for a caller who has them at hand."""
+    named = document_names(build) if names is None else names
+    return Desk(build, answerer, language, site.rstrip("/"), Sources(build, accessed), named)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analysis import Comparison, Fact, Series, TargetPair, Thing
 from analysis.choosing import most_frequent
@@ -24,15 +25,23 @@ from figures.charts import (
     TileMap,
     TimeSeries,
 )
+from figures.periods import shown
 from figures.words import word
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What all charts of one request share. `permalink` is where the data behind the figure can be had."""
+    """What all charts of one request share. `permalink` is where the data behind the figure can be had.
+
+    `names` says what to call a document, by its id: where it is not there, by its title.
+    """
 
     language: str = "zh"
     permalink: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    width: float = 640.0
 
     def say(self, key: str, **details: object) -> str:
         return word(key, self.language, **details)
@@ -79,8 +88,11 @@ def multiples_chart(found: Mapping[Thing, Series], setting: Setting) -> SmallMul
     return SmallMultiples(_frame(_series_title(found, facts, setting), facts, setting, notes=notes), lines)
 
 
-def targets_chart(pairs: Sequence[TargetPair], setting: Setting, *, by: str = "place") -> Targets:
-    """Pairs of the unit and measure most of them have, labelled by "place", "period" or "metric"."""
+def targets_chart(pairs: Sequence[TargetPair], setting: Setting, *, by: str = "place", earlier: int = 0) -> Targets:
+    """Pairs of the unit and measure most of them have, labelled by "place", "period" or "metric".
+
+    `earlier` is how many periods before them are left out.
+    """
     kind = most_frequent([f"{pair.target.measure}\x1f{pair.target.unit}" for pair in pairs])
     kept = [pair for pair in pairs if f"{pair.target.measure}\x1f{pair.target.unit}" == kind]
     facts = [fact for pair in kept for fact in (pair.target, pair.outcome) if fact]
@@ -88,8 +100,10 @@ def targets_chart(pairs: Sequence[TargetPair], setting: Setting, *, by: str = "p
     place = _common({pair.target.place.label for pair in kept if pair.target.place})
     title = setting.say(
         "title_targets", metric=measured, place=place, period=_period([p.target.period for p in kept], setting)
-    )
+    ).strip(" :")
     notes = _left_out(len(pairs) - len(kept), setting)
+    if earlier:
+        notes = (setting.say("note_earlier", count=len(pairs)), *notes)
     return Targets(_frame(title, facts, setting, notes=notes), tuple(_pair(pair, by) for pair in kept))
 
 
@@ -106,6 +120,7 @@ def network_chart(net: Net, title: str, setting: Setting, *, layout: str = "ego"
 def _lines(found: Mapping[Thing, Series], setting: Setting) -> tuple[tuple[Line, ...], list[Fact], tuple[str, ...]]:
     unit = most_frequent([point.fact.unit for series in found.values() for point in series.points])
     lines, facts, dropped = [], [], 0
+    absent = []
     for place, series in found.items():
         kept = [point for point in series.points if point.fact.unit == unit]
         dropped += len(series.points) - len(kept)
@@ -119,14 +134,17 @@ def _lines(found: Mapping[Thing, Series], setting: Setting) -> tuple[tuple[Line,
                 for p in kept
             )  # fmt: skip
             lines.append(Line(place.label, points))
-    return tuple(lines), facts, _left_out(dropped, setting)
+        else:
+            absent.append(place.label)
+    missing = (setting.say("note_absent", places=setting.say("list").join(absent)),) if absent else ()
+    return tuple(lines), facts, (*missing, *_left_out(dropped, setting))
 
 
 def _pair(pair: TargetPair, by: str) -> Pair:
     target, outcome = pair.target, pair.outcome
     names = {
         "place": target.place.label if target.place else "",
-        "period": target.period,
+        "period": shown(target.period),
         "metric": target.metric.label,
     }
     return Pair(
@@ -146,11 +164,12 @@ def _frame(title: str, facts: Sequence[Fact], setting: Setting, *, notes: tuple[
     return Frame(
         title=_capital(title),
         permalink=setting.permalink,
-        sources=sources(facts, setting.language),
+        sources=sources(facts, setting),
         subject=" ".join(sorted({facts_.metric_text for facts_ in facts} | {f.metric.label for f in facts})),
         period=_period([fact.period for fact in facts], setting),
         language=setting.language,
         notes=notes,
+        width=setting.width,
     )
 
 
@@ -158,13 +177,14 @@ def _capital(title: str) -> str:
     return title[:1].upper() + title[1:]
 
 
-def sources(facts: Iterable[Fact], language: str) -> tuple[str, ...]:
+def sources(facts: Iterable[Fact], setting: Setting) -> tuple[str, ...]:
     """The documents behind `facts`, each once, in the order of first use, with its date of issue."""
     named: dict[str, str] = {}
     for fact in facts:
         document, issued = fact.citation.document, fact.citation.issued
-        shown = word("dated", language, title=document.label, date=issued) if issued else document.label
-        named.setdefault(document.iri, shown)
+        name = setting.names.get(document.iri.rpartition("/")[2], document.label)
+        named_as = setting.say("dated", title=name, date=issued) if issued and issued not in name else name
+        named.setdefault(document.iri, named_as)
     return tuple(dict.fromkeys(named.values()))
 
 
@@ -179,8 +199,8 @@ def _measured(facts: Sequence[Fact], setting: Setting) -> str:
 
 def _series_title(found: Mapping[Thing, Series], facts: Sequence[Fact], setting: Setting) -> str:
     places = [place.label for place in found]
-    shown = setting.say("list").join(places[:3]) if len(places) <= 3 else ""
-    return setting.say("title_series", place=shown, metric=_measured(facts, setting)).strip(" ,:：")
+    few = setting.say("list").join(places[:3]) if len(places) <= 3 else ""
+    return setting.say("title_series", place=few, metric=_measured(facts, setting)).strip(" ,:：")
 
 
 def _common(values: set[str]) -> str:
@@ -189,11 +209,10 @@ def _common(values: set[str]) -> str:
 
 def _period(periods: Sequence[str], setting: Setting) -> str:
     known = sorted({period for period in periods if period})
-    if not known:
-        return ""
-    if len(known) == 1:
+    if len(known) == 1 and "/" not in known[0]:
         return setting.say("one_year", year=known[0]) if known[0].isdigit() else known[0]
-    return setting.say("years", first=known[0], last=known[-1])
+    years = sorted(year for period in known for year in _YEAR.findall(period))
+    return setting.say("years", first=years[0], last=years[-1]) if years else ""
 
 
 def _refused(found: Comparison, setting: Setting) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("province", "prefecture", "county")
 _MOST_NODES = 150
+_LATEST = 20  # periods of one place's targets that are drawn unless more are asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,11 @@ def _targets(asked: Asked) -> Chart:
         language=asked.language,
     )
     by = asked.choice("by", ("place", "period", "metric")) or _by(asked, places)
-    return pictures.targets_chart(_once(pairs, by)[:60], asked.setting, by=by)
+    once = _once(pairs, by)
+    if by != "period":
+        return pictures.targets_chart(once[:60], asked.setting, by=by)
+    latest = once[-(asked.number("k", low=1, high=60) or _LATEST) :]
+    return pictures.targets_chart(latest, asked.setting, by=by, earlier=len(once) - len(latest))
 
 
 def _by(asked: Asked, places: list[str]) -> str:
@@ -173,12 +178,19 @@ def _by(asked: Asked, places: list[str]) -> str:
 
 
 def _once(pairs: list[analysis.TargetPair], by: str) -> list[analysis.TargetPair]:
-    """One pair for each label, those with an outcome first."""
+    """One pair for each label: periods in their order, places and metrics by outcome, those without one last."""
     kept: dict[str, analysis.TargetPair] = {}
     for pair in sorted(pairs, key=lambda pair: pair.outcome is None):
         place = pair.target.place.label if pair.target.place else ""
         kept.setdefault({"place": place, "period": pair.target.period, "metric": pair.target.metric.label}[by], pair)
-    return [kept[name] for name in sorted(kept)]
+    if by == "period":
+        return [kept[name] for name in sorted(kept)]
+    return sorted(kept.values(), key=_by_outcome)
+
+
+def _by_outcome(pair: analysis.TargetPair) -> tuple[bool, float, float, str]:
+    value = pair.outcome.value if pair.outcome else None
+    return value is None, -(value or 0.0), -(pair.target.value or 0.0), pair.target.iri
 
 
 def _network(asked: Asked) -> Chart:

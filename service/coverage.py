@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from reports.naming import document_names
 from service.current import Served
 from service.facts import PREFIXES
-
-if TYPE_CHECKING:
-    from builds.passages import DocumentInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,7 @@ def coverage(served: Served) -> Coverage:
 
 def names(served: Served) -> dict[str, str]:
     """What to call each document, by its id: its title, after its place where the title does not say it."""
-    return served.resource("document-names", _names)
-
-
-def _names(served: Served) -> dict[str, str]:
-    return {info.id: _name(info) for info in served.build.passages.documents()}
-
-
-def _name(info: DocumentInfo) -> str:
-    title, place = info.title or info.source, info.context.place
-    return title if not place or place[:2] in title else f"{place} {title}"
+    return served.resource("document-names", lambda found: document_names(found.build))
 
 
 def counts(served: Served) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from reports.files import files
 from reports.html import to_html
 from reports.topics import answer_dossier, topic_dossier
 from reports.word import to_word
-from service import parameters
+from service import coverage, parameters
 from service.current import served
 from service.language import language
 from service.links import absolute
@@ -47,7 +47,13 @@ def report(kind: str, format: str) -> Response:
     topic = parameters.text("q", limit=current_app.config["SETTINGS"].question_limit)
     media_type, write = FORMATS[format]
     build = served()
-    at = desk(build.build, build.answerer, language=language(), site=absolute("").rstrip("/"))
+    at = desk(
+        build.build,
+        build.answerer,
+        language=language(),
+        site=absolute("").rstrip("/"),
+        names=coverage.names(build),
+    )
     response = Response(write(KINDS[kind](at, topic)), mimetype=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="chaotou-{kind}.{format}"'
     return response

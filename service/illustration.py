@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from reports.desk import desk
 from reports.illustrations import illustration as chosen
+from service import coverage
 from service.current import Served
 from service.language import language, translate
 from service.links import base
@@ -36,7 +37,7 @@ def illustration(served: Served, answer: Answer, rows: list[dict[str, Any]]) -> 
     found = chosen(answer) if answer.answered else None
     if found is None:
         return None
-    at = desk(served.build, served.answerer, language=language())
+    at = desk(served.build, served.answerer, language=language(), names=coverage.names(served))
     pictures = at.pictures("answer", found.kind, found.values)
     if not pictures:
         return None

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures import font, layout, table
-from figures.numbers import hedged, number, scale
+from figures.numbers import Scale, number, scale
 from figures.palette import RAMP, SERIES, lightness
 from figures.periods import granularity, run
 from figures.tables import to_csv
@@ -75,9 +75,19 @@ def test_magnitudes(value: float, language: str, unit: str, shown: str) -> None:
 
 
 def test_hedges_are_signs() -> None:
-    assert [hedged(50, sign) for sign in ("=", ">", ">=", "<", "<=", "~")] == ["50", ">50", "≥50", "<50", "≤50", "≈50"]
+    axis = Scale(1, "", places=1)
+    assert [axis.write(50, sign) for sign in ("=", ">", ">=", "<", "<=", "~")] == [
+        *("50.0", ">50", "≥50", "<50", "≤50", "≈50"),
+    ]
     assert number(-0.5) == "-0.5"
     assert number(0.1234) == "0.1234"
+
+
+def test_percentages_share_their_decimals() -> None:
+    assert [scale([5, 5.5], "%", language="zh").write(value) for value in (5, 5.5, -3)] == ["5.0", "5.5", "-3.0"]
+    assert scale([5, 10], "%", language="zh").write(5) == "5"
+    assert scale([5, 83.53], "%", language="zh").write(5) == "5"
+    assert scale([5e12, 6.5e12], "元", language="zh").write(5e12) == "5"
 
 
 def test_periods() -> None:

@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
-from figures import ChartRefused, Ranking, font, render
+from figures import ChartRefused, Line, Point, Ranking, TimeSeries, font, render
+from figures.palette import LOOKS
 from model.errors import QueryError
 
 from . import conftest as sample
@@ -151,3 +152,20 @@ def test_refused_chart_and_format() -> None:
         render(empty, "svg")
     with pytest.raises(QueryError, match="no such format"):
         render(sample.charts()["ranking"], "gif")
+
+
+def test_a_long_gap_is_left_open() -> None:
+    points = tuple(Point(year, 5, "%", "growth") for year in ("2001", "2002", "2005", "2015", "2016"))
+    svg = render(TimeSeries(sample.frame("增速"), (Line("海蓝省", points),)), "svg").decode()
+    assert svg.count('stroke-dasharray="1,4"') == 1
+
+
+def test_many_links_are_named_in_the_legend() -> None:
+    many = render(sample.network(30), "svg").decode()
+    assert many.count("开展</text>") == 1
+    few = render(sample.network(6), "svg").decode()
+    assert sum(few.count(f"{name}</text>") for name in ("开展", "发布", "授予")) > 3
+
+
+def test_every_type_has_a_look_of_its_own() -> None:
+    assert len(set(LOOKS.values())) == len(LOOKS)
