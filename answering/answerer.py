@@ -74,8 +74,8 @@ class Answerer:
         chosen = choose(self._library, query, pool, judge)
         if chosen is None:
             return self._not_found(query, pool, judge)
-        rows = rows_of(chosen.facts, self._library.base)
-        missing = [slot.period or (slot.place.name if slot.place else "") for slot in chosen.missing]
+        rows = rows_of(chosen.facts, self._library.base, ranked=query.ranked)
+        missing = [notes.slot_text(slot, query) for slot in chosen.missing]
         extra = notes.disagreement(chosen.others, query.reply)
         return self._made(query, pool, rows, chosen.sparql, missing=missing, extra=extra)
 

@@ -54,6 +54,13 @@ def filters(query: Query) -> tuple[Filter, ...]:
     return tuple(found)
 
 
+def slot_text(slot: Slot, query: Query) -> str:
+    """What a slot that is not filled is called: its place where places are compared, else its period."""
+    if slot.place is not None and (len(query.places) > 1 or slot.period is None):
+        return slot.place.english if query.reply == "en" else slot.place.name
+    return slot.period or ""
+
+
 def computed(query: Query, rows: Sequence[Row]) -> list[str]:
     """The difference of two values of one unit, and whether a target was met; both values are among the rows."""
     if query.kind is Kind.TARGET_VS_OUTCOME and len(rows) >= 2:

@@ -22,6 +22,7 @@ MIN_COVERAGE = 0.5
 MIN_OWN = 0.2
 MIN_SAID = 0.62  # shares of the question and of the fact's name that each says of the other, together
 MIN_SCORE = 0.62
+_COMPARED = 2
 _BESIDE = 5  # other places shown where none is asked for
 _EXTREMES = 40  # places a ranking lists at most
 
@@ -52,9 +53,16 @@ def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen |
     missing = tuple(slot for slot, scored in found if scored is None)
     if query.kind is Kind.VALUE and filled and query.metrics and not query.places:
         filled += _elsewhere(library, query, judge, filled[0])
-    if not filled or (query.kind in (Kind.COMPARE, Kind.TARGET_VS_OUTCOME) and missing):
+    if not filled or _too_little(query, filled, missing):
         return None
     return _confirmed(library, query, filled, missing)
+
+
+def _too_little(query: Query, filled: Sequence[Fact], missing: Sequence[Slot]) -> bool:
+    """Of two things compared both must be there; of more, two are worth showing, with what is missing."""
+    if query.kind not in (Kind.COMPARE, Kind.TARGET_VS_OUTCOME) or not missing:
+        return False
+    return query.kind is Kind.TARGET_VS_OUTCOME or len(filled) < _COMPARED
 
 
 def slots_of(query: Query, newest: int) -> list[Slot]:
@@ -231,7 +239,14 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
         kept = [fact for fact in ordered if query.bar is None or passes(fact.value or 0.0, fact.unit, query.bar)]
     if not kept:
         return None
-    return _confirmed(library, query, kept[: query.k or _EXTREMES], order=_order(query))
+    level = query.scope or "province"
+    named = {place.code for place in query.places if place.level == level} - {_code(fact) for fact in best}
+    missing = tuple(slot for slot in slots_of(replace(query, kind=Kind.COMPARE), judge.newest) if _of(slot, named))
+    return _confirmed(library, query, kept[: query.k or _EXTREMES], missing, order=_order(query))
+
+
+def _of(slot: Slot, codes: set[str]) -> bool:
+    return slot.place is not None and slot.place.code in codes
 
 
 def _all_targets(library: Library, query: Query, slot: Slot, judge: Judge) -> Chosen | None:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from answering.answer import Named, Row
 from answering.facts import Fact
 from answering.scoring import source_rank
 from lexicon.metrics import Metrics
 from lexicon.places import Place, Places
+from model.statement import Measure
+
+RANK_UNIT = "位"
 
 
-def rows_of(facts: Iterable[Fact], base: str) -> list[Row]:
-    """One row for each value said of one metric, place, period and status, in the order the facts come."""
+def rows_of(facts: Iterable[Fact], base: str, *, ranked: bool = False) -> list[Row]:
+    """One row for each value said of one metric, place, period and status, in the order the facts come. `ranked`
+    rows give the rank as their value (排第几)."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         groups.setdefault(_key(fact), []).append(fact)
-    return [_row(group, base) for group in groups.values()]
+    rows = [_row(group, base) for group in groups.values()]
+    return [_as_rank(row) for row in rows] if ranked else rows
+
+
+def _as_rank(row: Row) -> Row:
+    """第2位 as the value 2 in places, whatever amount stands beside it."""
+    return replace(row, value=float(row.rank or 0), unit=RANK_UNIT, comparator="=", measure=Measure.RANK.value)
 
 
 def metric_named(fact: Fact, base: str) -> Named:

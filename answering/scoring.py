@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from answering.counting import count_fit
 from answering.coverage import Grams, Layer, Matcher, grams_of, precision, vocabulary
 from answering.facts import Candidate, Fact, Source
 from answering.fits import days_of, is_core, period_fit, place_fit
 from answering.understanding.query import Kind, Query
-from answering.understanding.units import alike, counts_things
+from answering.understanding.units import alike, counts_things, is_money
 from answering.understanding.words import load, word_list
 from lexicon.metrics import Metrics
 from lexicon.places import Place
@@ -22,6 +23,8 @@ _NAME, _QUOTE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.95, 0.7, 0.4, 0.4
 _LINKED = 0.25  # the fact's metric is named in the question
 _SAME = 0.9  # shares from which a name is the one asked for
 _UNLINKED = -0.35  # another metric is
+_OF_A_ZONE = -0.06
+_NO_MONEY = -0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ class Judge:
         return sorted(scored, key=lambda found: (-round(found.score, 4), found.fact.evidence.passage, found.fact.iri))
 
     def score(self, fact: Fact, slot: Slot) -> Scored | None:
-        """None when the fact is about another place or time, or has another status."""
+        """None when the fact is about another place or time, has another status, or no rank where one is asked for."""
+        if self.query.ranked and fact.rank is None:
+            return None
         where, when, how = self.slot_fits(fact, slot)
         if where is None or when is None or how is None:
             return None
@@ -100,7 +105,8 @@ class Judge:
         own, covered, named = self.said[fact.iri]
         said = 0.4 * own + 0.6 * covered + 0.35 * named + self.link_fit(fact, own, named) + self.length_fit(fact)
         exact = 0.02 if fact.comparator == "=" else 0.0
-        return Scored(fact, covered, own, named, said + exact + sum(fits))
+        whole = count_fit(fact, self.query) + self.zone_fit(fact) + kind_fit(fact)
+        return Scored(fact, covered, own, named, said + exact + whole + sum(fits))
 
     def slot_fits(self, fact: Fact, slot: Slot) -> tuple[float | None, float | None, float | None]:
         """How place, period and status fit; None where one does not, and then the rest is not looked at."""
@@ -156,7 +162,9 @@ class Judge:
 
     def unit_fit(self, fact: Fact) -> float:
         if self.query.units:
-            return 0.1 if any(alike(unit, fact.unit) for unit in self.query.units) else -0.6
+            if fact.unit in self.query.units:
+                return 0.1
+            return -0.05 if any(alike(unit, fact.unit) for unit in self.query.units) else -0.6
         if self.query.kind is Kind.COUNT:
             return 0.05 if counts_things(fact.unit) else -0.25
         return 0.0
@@ -165,6 +173,11 @@ class Judge:
         """A yearly average or a running total over a plan is not the figure of a year."""
         summed = not self.query.total and bool(_sums().search(fact.evidence.quote))
         return (-0.35 if is_average(fact) != self.query.averaged else 0.0) - (0.12 if summed else 0.0)
+
+    def zone_fit(self, fact: Fact) -> float:
+        """A core figure in a sentence that begins with a zone (临港新片区…) may be the zone's, whatever its place."""
+        before = fact.evidence.sentence.partition(fact.evidence.quote)[0]
+        return _OF_A_ZONE if is_core(fact) and _zones().search(before) and not _zones().search(self.query.text) else 0.0
 
     def measure_fit(self, fact: Fact) -> float:
         wanted = self.query.measure
@@ -199,9 +212,21 @@ def _sums() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, word_list("list_words.csv", "sum"))))
 
 
+@cache
+def _zones() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "zone"))))
+
+
 def is_average(fact: Fact) -> bool:
     """Whether the sentence says 年均 of this figure."""
     return bool(_averages().search(fact.evidence.quote) or _averages().search(fact.name))
+
+
+def kind_fit(fact: Fact) -> float:
+    """An amount of a money metric is money: 0.8个 for GDP was read from 高于全省0.8个百分点."""
+    metric = Metrics.load().by_id.get(fact.metric.removeprefix("metric/"))
+    money = metric is not None and metric.kind == "money" and fact.measure == "level" and fact.value is not None
+    return _NO_MONEY if money and fact.unit and not is_money(fact.unit) else 0.0
 
 
 def names_of(fact: Fact) -> tuple[str, ...]:

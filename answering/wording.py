@@ -11,6 +11,7 @@ from answering.understanding.query import Kind, Query
 from lexicon.metrics import Metrics
 from lexicon.places import Places
 from lexicon.tables import rows as table
+from model.statement import Measure
 
 
 def phrase(key: str, language: str, **values: str) -> str:
@@ -41,7 +42,7 @@ def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = (
 
 
 def value_text(row: Row, language: str) -> str:
-    if row.value is None:
+    if row.value is None or row.measure == Measure.RANK.value:
         return phrase("rank", language, rank=str(row.rank))
     shown = hedge(row.comparator, language) + amount(row.value, row.unit, language)
     return shown if row.rank is None else f"{shown}{phrase('ranked', language, rank=str(row.rank))}"

@@ -24,7 +24,7 @@ def find_doings(library: Library, query: Query) -> list[Link] | None:
     known = {
         link.object: link
         for link in (library.links_from(agencies) if agencies else ())
-        if link.object_label.strip("”》").endswith(kind)
+        if link.object_label.strip("”》").endswith(kind) and link.object_label not in query.text
     }
     timely = [link for link in known.values() if not years or (link.time or "")[:4] in years]
     return timely if known else None

@@ -23,6 +23,16 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Things that may answer together; `bonus` is what speaks for them beside their passage, `via` how they were
+    found."""
+
+    things: tuple[Thing, ...]
+    bonus: float
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Things that one sentence gives as an answer together; `score` adds what speaks for them to the passage's own."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from answering.things.found import Thing
@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
 _STATED = re.compile(
     r"等?(?P<n>[0-9]{1,3}|[两二三四五六七八九十]{1,3})(?:个|大|项|家|座|条|位|类|种|名|所|县|市|区|席|款|处|届)"
 )
+_ASIDE = re.compile(r"（(?:以下|下文|下)?(?:统|合)?(?:简|并)?称[^）]*）|（[^）、，。；]{1,4}）(?=[\u4e00-\u9fff])")
+_SHORT_NAME = re.compile(r"（(?:以下|下文|下)?(?:统|合)?(?:简|并)?称[^）]*）")
 _CALLED = re.compile(r"“[0-9两三四五六七八九十]{1,3}[大类个项种]")  # …液化气瓶“三类产品”
 _JOIN = re.compile(r"以及|[和及与]")
 _GAP = re.compile(r"[、，,和及与]|以及|市?、")
@@ -38,7 +40,26 @@ class Listing:
 
 def find_lists(text: str, within: str | None, base: str, *, expected: int | None) -> list[Listing]:
     """Lists of two things and more; lists of places by their official names."""
-    return [*_place_lists(text, within, base), *_word_lists(text, expected)]
+    known = list(_place_lists(text, within, base))
+    words = [
+        listing if any(listing.start < other.end and other.start < listing.end for other in known) else named
+        for listing in _word_lists(text, expected)
+        for named in [_as_places(listing, within, base)]
+    ]
+    return [*known, *words]
+
+
+def _as_places(listing: Listing, within: str | None, base: str) -> Listing:
+    """Places of the document's own area that the sentence calls by their bare names (瓦房店、海城、庄河)."""
+    known = [Places.load().named(thing.label, within) for thing in listing.things]
+    if within is None or not all(place is not None and place.code.startswith(within[:2]) for place in known):
+        return listing
+    things = tuple(
+        replace(thing, label=place.name, type="Place", iri=f"{base}place/{place.code}")
+        for thing, place in zip(listing.things, known, strict=True)
+        if place is not None
+    )
+    return replace(listing, things=things)
 
 
 def _place_lists(text: str, within: str | None, base: str) -> Iterator[Listing]:
@@ -58,7 +79,8 @@ def _places(text: str, run: Sequence[PlaceMention], base: str) -> Listing:
 
 
 def _word_lists(text: str, expected: int | None) -> Iterator[Listing]:
-    masked = _QUOTED.sub(lambda match: "“" + "·" * (len(match[0]) - 2) + "”", text)
+    masked = _ASIDE.sub(lambda match: "·" * len(match[0]), text)
+    masked = _QUOTED.sub(lambda match: "“" + "·" * (len(match[0]) - 2) + "”", masked)
     for clause in _CLAUSE.finditer(masked):
         if "、" not in clause[0]:
             continue
@@ -77,17 +99,17 @@ def _items(text: str, masked: str, start: int, end: int, expected: int | None) -
         if len(bounds) > 1 and _ENDED.search(piece):
             break
     first, last = bounds[0], bounds[-1]
-    bounds[0] = (_after_lead(text, first[0], first[1]), first[1])
+    bounds[0] = (_after_lead(masked, first[0], first[1]), first[1])
     tail = _before_tail(text, masked, last[0], last[1])
     cut = _joined(masked, last[0], tail, len(bounds), expected)
     bounds[-1:] = [(last[0], cut[0]), (cut[1], tail)] if cut else [(last[0], tail)]
-    return [(left, right) for left, right in bounds if 0 < right - left <= _LONGEST]
+    return [(left, right) for left, right in bounds if 0 < len(_label(text[left:right])) <= _LONGEST]
 
 
-def _after_lead(text: str, start: int, end: int) -> int:
+def _after_lead(masked: str, start: int, end: int) -> int:
     """Where the first item begins: after the last word that introduces lists and leaves two characters."""
     best = start
-    for match in _lead().finditer(text, start, end):
+    for match in _lead().finditer(masked, start, end):
         if end - match.end() >= 2:
             best = match.end()
     return best
@@ -123,12 +145,13 @@ def _stated(text: str, start: int, end: int) -> int | None:
 
 
 def _label(text: str) -> str:
-    return text.strip("“” 《》")
+    return _SHORT_NAME.sub("", text).strip("“” 《》")
 
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "lead"))))
+    words, others = (word_list("list_words.csv", role) for role in ("lead", "not-lead"))
+    return re.compile(f"(?!{'|'.join(map(re.escape, others))})(?:{'|'.join(map(re.escape, words))})")
 
 
 @cache

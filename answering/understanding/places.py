@@ -11,6 +11,7 @@ from itertools import pairwise
 from lexicon.places import COUNTRY, Place, Places
 from lexicon.tables import rows
 
+_NICKNAMES = "place_nicknames.csv"
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _WIDE = ("country", "province", "prefecture")
 _LEVELS = (
@@ -30,13 +31,45 @@ class NamedPlace:
     part: bool = False
 
 
-def find_places(text: str, language: str) -> list[NamedPlace]:
-    """Every place named, in order; the whole country only where no smaller place is named."""
-    mentions = list(_chinese(text))
+def find_places(text: str, language: str, *, regions: bool = False) -> list[NamedPlace]:
+    """Every place named, in order; the whole country only where no smaller place is named. `regions` says whether
+    长三角 stands for its provinces."""
+    kinds = {"name", "region"} if regions else {"name"}
+    nicknames = [each for kind, each in _nicknamed(text) if kind in kinds]
+    mentions = [*nicknames, *(each for each in _chinese(text) if not _overlaps(each, nicknames))]
     if language == "en":
-        mentions += _english(text)
+        mentions += [each for each in _english(text) if not _overlaps(each, nicknames)]
     small = [mention for mention in mentions if mention.place.code != COUNTRY]
     return _with_parts(sorted(small or mentions, key=lambda mention: mention.start), text)
+
+
+def names_region(text: str) -> bool:
+    """Whether the question names a region that stands for several places."""
+    return any(kind == "region" for kind, _ in _nicknamed(text))
+
+
+def _nicknamed(text: str) -> Iterator[tuple[str, NamedPlace]]:
+    """Longest names first at each place; a region once for each of its places."""
+    for match in _nickname_pattern().finditer(text):
+        kind, codes = _nicknames()[match[0]]
+        for code in codes:
+            place = Places.load().by_code(code)
+            if place is not None:
+                yield kind, NamedPlace(match.start(), match.end(), place)
+
+
+def _overlaps(name: NamedPlace, others: list[NamedPlace]) -> bool:
+    return any(name.start < other.end and other.start < name.end for other in others)
+
+
+@cache
+def _nicknames() -> dict[str, tuple[str, tuple[str, ...]]]:
+    return {row["surface"]: (row["kind"], tuple(row["codes"].split())) for row in rows(_NICKNAMES)}
+
+
+@cache
+def _nickname_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_nicknames(), key=lambda name: (-len(name), name)))))
 
 
 def scope_of(asked: str) -> str | None:
@@ -49,8 +82,8 @@ def _with_parts(named: list[NamedPlace], text: str) -> list[NamedPlace]:
     parts = {
         at
         for at, (left, right) in enumerate(pairwise(named))
-        if text[left.end : right.start] in ("", "-", "–")
-        and left.end <= right.start
+        if left.end <= right.start
+        and text[left.end : right.start] in ("", "-", "–")
         and not Places.load().covers(left.place, right.place)
     }
     return [

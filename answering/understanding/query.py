@@ -56,9 +56,10 @@ class Query:
     `periods` are written as in `model.period`; `span` is the first and last year of a series. `units` are the
     base units that the answer may have, empty if the wording leaves them open. `expected` is the number of
     things asked for (哪三个), `k` of places in a ranking. `asked` is the noun asked for (城市, 行动).
-    `readings` say how relative years were read. `met` says whether a filter wants
-    targets that were met. `years` is 5 in 五年来 where no year is named. `wordings` are
-    what the passages are searched with, the question itself first. `strange` is a name that no table knows.
+    `readings` say how relative years were read. `met` says whether a filter wants targets that were met. `years` is 5
+    in 五年来 where no year is named. `added` says whether it counts what was added (新增, 净增) or all there are
+    (一共, 总数), None where it says neither; `counted` is the noun behind 多少. `wordings` are what the passages are
+    searched with, the question itself first. `strange` is a name that no table knows.
     """
 
     text: str
@@ -80,6 +81,8 @@ class Query:
     difference: bool = False
     averaged: bool = False
     total: bool = False
+    added: bool | None = None
+    counted: str = ""
     years: int | None = None
     expected: int | None = None
     k: int | None = None
@@ -89,3 +92,8 @@ class Query:
     wordings: tuple[str, ...] = ()
     readings: tuple[str, ...] = field(default=())
     strange: str = ""
+
+    @property
+    def ranked(self) -> bool:
+        """Whether the answer is a rank (排第几)."""
+        return self.measure is Measure.RANK and self.kind in (Kind.VALUE, Kind.COUNT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answering.understanding import words as tables
@@ -11,7 +11,7 @@ from answering.understanding.cues import Cues, find_cues, soft_characters
 from answering.understanding.metrics import NamedMetric, find_metrics
 from answering.understanding.numbers import expected_number, find_bar, top_number, years_long
 from answering.understanding.periods import Periods, find_periods
-from answering.understanding.places import NamedPlace, find_places, scope_of
+from answering.understanding.places import NamedPlace, find_places, names_region, scope_of
 from answering.understanding.query import Kind, Query, Term
 from answering.understanding.rules import Reading, classify
 from answering.understanding.spelling import simplified, strange_name
@@ -25,7 +25,7 @@ from answering.understanding.terms import (
     translation,
     whole_term,
 )
-from answering.understanding.units import asked_units, unit_spans
+from answering.understanding.units import asked_units, counted_noun, unit_spans
 from answering.understanding.words import word_list
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place
@@ -38,8 +38,8 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = (
-    ("growth", Measure.GROWTH),
     ("rank", Measure.RANK),
+    ("growth", Measure.GROWTH),
     ("multiple", Measure.MULTIPLE),
     ("share", Measure.SHARE),
     ("change", Measure.CHANGE),
@@ -53,6 +53,7 @@ _TELLING = 0.8  # weight of a word that tells one metric from another
 _TARGETS = {Kind.TARGET_VS_OUTCOME, Kind.FILTER}
 _WHOLE = ("metric/gdp",)  # what a growth target without more is about
 _LITTLE = 0.5  # weight of words that name nothing (meet)
+_SEVERAL = 3  # places from which a comparison may lack some, and a best one makes it a ranking
 _OTHER_PLACES = {Kind.RANK, Kind.FILTER, Kind.COMPARE}
 
 
@@ -68,8 +69,10 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
     "period:2023", "status:target")."""
     text = simplified(text)
     reply, language = language, language_of(text)
-    parts = _parts(text, newest, language, without)
-    found = classify(text, language, places=_compared(parts.places), periods=len(parts.periods.periods))
+    regions = _compares_region(text, language)
+    parts = _parts(text, newest, language, without, regions=regions)
+    beside = 0 if regions else _compared(parts.places)
+    found = _best_of(classify(text, language, places=beside, periods=len(parts.periods.periods)), parts)
     if found.kind in _TARGETS and _only_growth(parts):
         parts = replace(parts, terms=(), growth_of=_WHOLE)
     kind, periods, span = _times(found.kind, parts.periods, text, language)
@@ -80,7 +83,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         reply=reply if reply in ("zh", "en") else language,
         kind=kind,
         places=parts.places,
-        scope=_scope(found, text),
+        scope=_scope(found, text, parts.places),
         periods=tuple(period for period in periods if f"period:{period}" not in without),
         span=span,
         status=None if status and f"status:{status.value}" in without else status,
@@ -96,6 +99,8 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         difference="difference" in parts.cues.roles,
         averaged="averaged" in parts.cues.roles,
         total="sum" in parts.cues.roles,
+        added=_added(text, language),
+        counted=counted_noun(text),
         years=None if periods or span else years_long(text),
         expected=expected_number(blanked(text, parts.periods.spans)),
         k=top_number(text) if kind is Kind.RANK else None,
@@ -123,13 +128,13 @@ class _Parts:
     growth_of: tuple[str, ...] = ()
 
 
-def _parts(text: str, newest: int, language: str, without: Collection[str]) -> _Parts:
+def _parts(text: str, newest: int, language: str, without: Collection[str], *, regions: bool) -> _Parts:
     words = tables.load()
     periods = find_periods(text, newest=newest)
     phrases = known_phrases(text, words) if language == "en" else []
     named = [
         name
-        for name in find_places(text, language)
+        for name in find_places(text, language, regions=regions)
         if f"place:{name.place.name}" not in without and not _covered(name.start, name.end, phrases)
     ]
     stated = find_status(text, language)
@@ -225,9 +230,22 @@ def _distinct(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple({place.code: place for place in places}.values())
 
 
-def _scope(found: Reading, text: str) -> str | None:
+def _compares_region(text: str, language: str) -> bool:
+    """Whether a region (长三角) stands for its places here: where places are compared, not in a name."""
+    return names_region(text) and classify(text, language, places=0, periods=0).kind in _OTHER_PLACES
+
+
+def _best_of(found: Reading, parts: _Parts) -> Reading:
+    """The best of several places that are named is a ranking of them."""
+    several = found.kind is Kind.COMPARE and _compared(parts.places) >= _SEVERAL
+    return replace(found, kind=Kind.RANK) if several and parts.cues.roles & {"highest", "lowest"} else found
+
+
+def _scope(found: Reading, text: str, places: Sequence[Place]) -> str | None:
     if found.kind not in _OTHER_PLACES:
         return scope_of(found.asked)
+    if len(places) >= _SEVERAL and len(levels := {place.level for place in places}) == 1:
+        return levels.pop()
     return scope_of(found.asked) or scope_of(text)
 
 
@@ -250,6 +268,12 @@ def _status(cues: Cues) -> Status | None:
     return Status.ACHIEVED if "achieved" in cues.roles else None
 
 
+def _added(text: str, language: str) -> bool | None:
+    """Whether the question counts what was added, or all there are; None where it says neither."""
+    roles = find_cues(text, language).roles
+    return True if "flow" in roles else False if "stock" in roles else None
+
+
 def _measure(cues: Cues) -> Measure | None:
     return next((measure for role, measure in _MEASURES if role in cues.roles), None)
 
@@ -261,7 +285,7 @@ def _weighed(terms: Iterable[Term], words: tables.Words) -> tuple[Term, ...]:
     kept: list[Term] = []
     for term in terms:
         weight = term.weight
-        if len(term.text) <= 2 and any(char in soft for char in term.text):
+        if len(term.text) <= 2 and len(term.alternatives) == 1 and any(char in soft for char in term.text):
             weight = weight / 2 if term.text in words.weights else 0.0
         if term.text in telling or any(other in telling for other in words.glossary.get(term.text.lower(), ())[:1]):
             weight = max(weight, _TELLING)

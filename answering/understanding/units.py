@@ -9,6 +9,7 @@ from lexicon.tables import rows
 from lexicon.units import Unit, UnitKind, Units
 
 _ASKED = re.compile(r"(?:多少|几)(?:个)?(?P<scale>万亿|亿|万|千)?(?P<rest>[\u4e00-\u9fff/%]{0,6})")
+_NOUN = re.compile(r"[“《”》\u4e00-\u9fff]+")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -20,6 +21,17 @@ def unit_spans(text: str) -> list[tuple[int, int]]:
         if named:
             found.append((match.start(), match.start("rest") + len(named.surface)))
     return found
+
+
+def counted_noun(text: str) -> str:
+    """企业 in 走访了多少企业, “小巨人” in 多少家“小巨人”; "" where nothing stands behind 多少."""
+    match = _ASKED.search(text)
+    if match is None:
+        return ""
+    named = _longest(match["rest"])
+    rest = text[match.start("rest") + (len(named.surface) if named else 0) :]
+    noun = _NOUN.match(rest)
+    return noun[0] if noun else ""
 
 
 def _longest(rest: str) -> Unit | None:
@@ -41,6 +53,10 @@ def alike(asked: str, unit: str) -> bool:
 def counts_things(unit: str) -> bool:
     """Whether a unit is a classifier that counts things (个, 家)."""
     return any(unit in group for group in _groups("count"))
+
+
+def is_money(unit: str) -> bool:
+    return any(unit in group for group in _groups("money"))
 
 
 @cache

@@ -9,6 +9,7 @@ from answering.things.bodies import find_bodies
 from answering.things.dates import find_dates
 from answering.things.found import asked_type, asks_person
 from answering.things.lists import find_lists
+from answering.things.named import exactness
 from answering.things.people import find_people
 from answering.things.sites import find_sites
 
@@ -101,3 +102,21 @@ def test_kind_of_thing_asked_for(noun: str, language: str, kind: str | None) -> 
 def test_persons_are_told_from_agencies() -> None:
     assert asks_person("作报告的省长是哪位", "zh")
     assert not asks_person("是谁认定的", "zh")
+
+
+def test_asides_and_company_names_do_not_break_a_list() -> None:
+    text = "约谈甲乙食品股份有限公司（以下简称甲乙，000001）、丙丁（集团）股份有限公司（以下简称丙丁）等两家企业"
+    (found,) = find_lists(text, None, BASE, expected=2)
+    assert [thing.label for thing in found.things] == ["甲乙食品股份有限公司", "丙丁（集团）股份有限公司"]
+
+
+def test_bare_names_of_a_provinces_counties_are_places() -> None:
+    (found,) = find_lists("瓦房店、海城、庄河上榜全国百强县", "210000", BASE, expected=None)
+    assert [thing.label for thing in found.things] == ["瓦房店市", "海城市", "庄河市"]
+    assert all(thing.type == "Place" for thing in found.things)
+
+
+def test_a_day_that_is_asked_for_is_not_a_year() -> None:
+    assert exactness("几号开始实施") == len("2023-08-25")
+    assert exactness("几月召开") == len("2023-08")
+    assert exactness("哪年入选") == 0

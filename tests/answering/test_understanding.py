@@ -121,3 +121,27 @@ def test_language(text: str, language: str) -> None:
 @given(st.text(max_size=80))
 def test_reading_never_raises(text: str) -> None:
     assert read_question(text, newest=NEWEST).text == simplified(text)
+
+
+def test_nicknames_are_places_and_regions_only_where_places_are_compared() -> None:
+    assert [place.name for place in read_question("蓉城2024年新增就业", newest=NEWEST).places] == ["成都市"]
+    best = read_question("长三角2023年GDP增速哪个省最高", newest=NEWEST)
+    assert best.kind is Kind.RANK
+    assert best.scope == "province"
+    assert len(best.places) == 4
+    assert read_question("长三角科技创新共同体攻关项目多少项", newest=NEWEST).places == ()
+
+
+def test_the_best_of_several_places_is_a_ranking_of_them() -> None:
+    query = read_question("京津冀2024年GDP增速谁最高", newest=NEWEST)
+    assert (query.kind, query.scope, len(query.places)) == (Kind.RANK, "province", 3)
+
+
+def test_a_rank_goes_before_the_growth_it_ranks() -> None:
+    query = read_question("绍兴2024年规上工业增加值增速在全省排第几", newest=NEWEST)
+    assert query.measure is Measure.RANK
+    assert query.ranked
+
+
+def test_money_that_was_won_is_no_target() -> None:
+    assert read_question("湖州2020年争取到多少地方政府专项债", newest=NEWEST).status is not Status.TARGET
