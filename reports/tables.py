@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis import Claim, Disagreement, Fact, TargetPair
 from analysis.relations import Relation
-from figures.numbers import hedged, scale
+from figures.numbers import scale
 from figures.words import word
 from reports.dossier import Grid
 from reports.sources import Sources
@@ -21,7 +21,7 @@ def amount(fact: Fact | None, language: str) -> str:
         return say("rank_number", language, rank=fact.rank) if fact.rank else fact.stated
     axis = scale([fact.value], fact.unit, language=language)
     space = " " if language == "en" and axis.unit != "%" else ""
-    return f"{hedged(axis.apply(fact.value), fact.comparator)}{space}{axis.unit}"
+    return f"{axis.write(fact.value, fact.comparator)}{space}{axis.unit}"
 
 
 def measured(fact: Fact, language: str) -> str:
