@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import escape
 
 import pyoxigraph as ox
 
@@ -41,6 +43,22 @@ EXTENSIONS = {
 def offered(form: Form) -> tuple[str, ...]:
     """The media types a result of this form can have, the default first."""
     return tuple(RESULTS) if form in (Form.SELECT, Form.ASK) else tuple(GRAPHS)
+
+
+def with_link(media_type: str, beginning: bytes, address: str) -> bytes:
+    """The beginning of a SELECT result with a link in its head, where the format has one (JSON and XML).
+
+    https://www.w3.org/TR/sparql11-results-json/#select-link and https://www.w3.org/TR/rdf-sparql-XMLres/#head
+    """
+    if media_type == "application/sparql-results+json":
+        mark, link = b"]},", f',"link":[{json.dumps(address)}]'.encode()
+        at = beginning.find(mark) + 1
+    elif media_type == "application/sparql-results+xml":
+        mark, link = b"</head>", f'<link href="{escape(address, quote=True)}"/>'.encode()
+        at = beginning.find(mark)
+    else:
+        return beginning
+    return beginning[:at] + link + beginning[at:] if mark in beginning else beginning
 
 
 def row_count(media_type: str, body: bytes) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import chain
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, render_template, request
 from werkzeug.wrappers import Response as Answered
 
 from builds import layout
 from graph.address import parse
 from graph.diagnosis import diagnose
-from graph.formats import GRAPHS, offered
+from graph.formats import GRAPHS, offered, with_link
 from graph.forwarding import RemotePool
 from graph.limits import Limits
 from graph.scan import BadSyntax, Form, Query, Refused, scan
@@ -30,6 +32,7 @@ blueprint = Blueprint("sparql", __name__)
 cross_origin.allow(blueprint, methods="GET, HEAD, POST, OPTIONS")
 
 ROW_LIMIT = "X-Row-Limit"
+ROWS = "/sparql/limits#rows"  # what the head of a result that was cut links to
 
 
 class UnknownGraph(QueryError):
@@ -62,6 +65,12 @@ def endpoint() -> Answered:
         return _editor(asked.query)
     query = scan(asked.query, base=address(), depth=limits().depth)
     return _answer(query, asked, choose(offered(query.form), form=asked.format))
+
+
+@blueprint.get("/sparql/limits")
+def told_limits() -> Response:
+    """The limits of this endpoint by name, as docs/sparql.md explains them."""
+    return jsonify(asdict(limits()))
 
 
 @blueprint.errorhandler(QueryError)
@@ -105,6 +114,7 @@ def _answer(query: Query, asked: Asked, media_type: str) -> Response:
     response = _send(result, media_type)
     if result.rows_cut:
         response.headers[ROW_LIMIT] = str(limits().rows)
+        response.headers.add("Link", f'<{ROWS}>; rel="describedby"; title="the result ends at the row limit"')
     return _labelled(response, query, tag)
 
 
@@ -176,20 +186,23 @@ def _labelled(response: Response, query: Query, tag: str) -> Response:
 
 def _send(result: Result, media_type: str) -> Response:
     """The whole result, its length known; in pieces, compressed if that is wanted and worth it."""
-    chunks = result.chunks()
+    pieces = result.chunks()
+    beginning = next(pieces, b"")
+    told = with_link(media_type, beginning, absolute(ROWS)) if result.rows_cut else beginning
+    size, chunks = result.size + len(told) - len(beginning), chain([told], pieces)
     response = Response(content_type=content_type(media_type))
     response.vary.add("Accept-Encoding")
-    if result.size >= _COMPRESSED_FROM and request.accept_encodings["gzip"] > 0:
+    if size >= _COMPRESSED_FROM and request.accept_encodings["gzip"] > 0:
         response.headers["Content-Encoding"] = "gzip"
         response.response = _gzip(chunks)
     else:
         response.response = chunks
-        response.content_length = result.size
+        response.content_length = size
     response.call_on_close(result.body.close)
     return response
 
 
-def _gzip(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _gzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
     packer = zlib.compressobj(level=5, wbits=31)
     for chunk in chunks:
         if packed := packer.compress(chunk):

@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import Callable
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
@@ -190,7 +191,15 @@ def test_rows_are_cut_and_it_is_said(client: FlaskClient) -> None:
     response = get(client, "SELECT * { ?s ?p ?o }")
     assert response.headers["X-Row-Limit"] == "1000"
     assert len(response.json["results"]["bindings"]) == 1000
-    assert "X-Row-Limit" not in get(client, "SELECT * { ?s ?p ?o } LIMIT 10").headers
+    assert response.json["head"]["link"] == ["http://localhost/sparql/limits#rows"]
+    assert response.headers["Content-Length"] == str(len(response.data))
+    xml = get(client, "SELECT * { ?s ?p ?o }", Accept="application/sparql-results+xml")
+    head = ElementTree.fromstring(xml.data)[0]
+    assert [one.get("href") for one in head][-1] == "http://localhost/sparql/limits#rows"
+    assert client.get("/sparql/limits").json["rows"] == 1000
+    for whole in ("SELECT * { ?s ?p ?o } LIMIT 10", "SELECT * { ?s ?p ?o } LIMIT 1000"):
+        assert "X-Row-Limit" not in get(client, whole).headers
+        assert "link" not in get(client, whole).json["head"]
 
 
 def test_timeout(client: FlaskClient) -> None:
