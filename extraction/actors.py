@@ -27,12 +27,14 @@ class Actor:
 @dataclass(frozen=True, slots=True)
 class Actors:
     """Who a clause names as acting; `joint` when they act together, `assisted` when whoever acted before
-    only helps them (配合省政府召开); `end` is where their naming ends in the sentence."""
+    only helps them (配合省政府召开), `beside` when it acts with them (与某商会共同举办); `end` is where their naming
+    ends in the sentence."""
 
     who: tuple[Actor, ...]
     joint: bool
     end: int
     assisted: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _agencies(body: Part, where: Setting) -> Actors | None:
         return None
     joint = len(chosen) > 1 and phrase_rule("jointly").search(where.text[first.start : body.end + 2]) is not None
     who = dict.fromkeys(Actor(mention.name, EntityType.AGENCY) for mention in chosen)
-    return Actors(tuple(who), joint and len(who) > 1, last.end)
+    beside = phrase_rule("together-with").fullmatch(where.text[body.start : first.start]) is not None
+    return Actors(tuple(who), joint and len(who) > 1, last.end, beside=beside)
 
 
 def _places(body: Part, where: Setting) -> Actors | None:
@@ -143,7 +146,8 @@ def _places(body: Part, where: Setting) -> Actors | None:
     if not phrase_rule("adverbs").fullmatch(rest[grouped.end() :] if grouped else rest):
         return None
     who = dict.fromkeys(Actor(mention.place.name, EntityType.PLACE) for mention in _innermost(chosen))
-    return Actors(tuple(who), False, chosen[-1].end)
+    joint = len(who) > 1 and phrase_rule("jointly").search(rest) is not None
+    return Actors(tuple(who), joint, chosen[-1].end)
 
 
 def _run(named: list[PlaceMention], text: str) -> list[PlaceMention]:

@@ -10,7 +10,7 @@ from extraction.context import Genre
 from extraction.links import HONOURS, link, titled
 from extraction.notes import Finding, Notes
 from extraction.objects import is_one_policy, things, things_alone
-from extraction.partners import act, right_before
+from extraction.partners import act, right_before, with_default
 from extraction.passives import Passive, passive
 from extraction.phrases import Part, clauses, phrase_rule, protected
 from extraction.things import Thing, Wanted
@@ -76,9 +76,11 @@ class _Reader:
     def _verb(self, clause: Part, verb: Verb) -> int:
         """Reads what the verb takes; returns where reading went to."""
         prefix, rest, stop = clause.cut(0, verb.start), clause.cut(verb.end), clause.start + verb.end
-        if phrase_rule("purpose").fullmatch(prefix.text):
+        hastens = phrase_rule("helping-verb").match(clause.text, verb.start)
+        if phrase_rule("purpose").fullmatch(prefix.text) or (hastens and hastens.end() == verb.end):
             return stop
         named = actors(prefix, self.where)
+        named = with_default(self.notes, named) if named else None
         if not named and phrase_rule("noun-verb").match(clause.text, verb.start) and not free(prefix):
             return stop
         if rest.text.startswith(("以及", "和", "与", "及", "、")):

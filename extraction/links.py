@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extraction import honours
 from extraction.actors import Actor, Actors
-from extraction.locating import venue
+from extraction.locating import venue, venue_before
 from extraction.notes import Notes
 from extraction.phrases import Part, phrase_rule
 from extraction.things import Thing
@@ -27,12 +27,13 @@ def link(notes: Notes, thing: Thing, verb: Verb, clause: Part, named: Actors | N
                 return
             thing = _to_be_built(thing)
     trigger = verb.trigger_for(thing.type)
+    prefix = clause.cut(0, verb.start)
     rest = clause.cut(thing.end - clause.start)
     if trigger is None or not _told(thing, trigger, verb, rest, clause) or _unknown(thing, notes):
         return
     if thing.type is EntityType.EVENT:
         venue(notes, thing, rest, clause.start)
-    prefix = clause.cut(0, verb.start)
+        venue_before(notes, thing, prefix)
     holders = honours.holder(prefix, trigger.predicate) if trigger.predicate in _HELD and not named else ()
     if holders is None:
         return

@@ -29,6 +29,14 @@ def venue(notes: Notes, event: Thing, rest: Part, start: int) -> None:
         notes.locate(event, start, rest.start + match.end(), inside[-1])
 
 
+def venue_before(notes: Notes, event: Thing, prefix: Part) -> None:
+    """在重庆共同举办X: the event lies in the place."""
+    match = phrase_rule("venue-before").search(prefix.text)
+    inside = places_in(prefix.cut(match.start("place"), match.end("place")), notes.where) if match else []
+    if match and inside:
+        notes.locate(event, prefix.start + match.start(), event.end, inside[-1])
+
+
 def settling(notes: Notes, clause: Part) -> None:
     """X落户宜春: the firm or building lies in the place."""
     match = phrase_rule("settles").match(clause.text)

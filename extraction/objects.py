@@ -42,12 +42,12 @@ def things(span: Part, wanted: Wanted, where: Setting) -> list[Thing]:
         return together
     parts = [listed] if is_one_policy(listed, wanted) else _joined(items(listed), wanted, span)
     if parts and phrase_rule("counted-list").search(parts[-1].text):
-        wanted = replace(wanted, listed=False)
+        wanted = replace(wanted, listed=False, types=wanted.types - {EntityType.EVENT})
     shared = _shared(parts, kind, wanted) if parts else None
     found, rest = _each(parts, wanted, where, shared, lends=bool(kind))
     if rest and not wanted.listed and any(one.type in _BUILT for one in found):
         found += _each(rest, replace(wanted, types=wanted.types & _BUILT, listed=True), where, None, lends=False)[0]
-    if found and wanted.at_end and EntityType.FACILITY in wanted.types:
+    if found and wanted.at_end and EntityType.FACILITY in wanted.types and not phrase_rule("no-projects").search(kind):
         found += [one for one in map(example, rest) if one]
     return sorted(found, key=lambda one: one.start)
 
@@ -153,7 +153,8 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
         return None
     tail = text[: match.end] if kind else _after_quote(text[: match.end], _tail_start(text, match))
     tail = phrase_rule("count-of-parts").sub("", tail)
-    if "的" in tail:
+    relative = "的" in text[: match.start - 1] and not kind and "“" not in text
+    if "的" in tail or relative:  # 妨碍公平和限制竞争的政策清理 is one thing
         return None
     return _Shared(tail, match.head.type, match.head.id, said=bool(kind))
 

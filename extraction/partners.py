@@ -13,6 +13,14 @@ from model.statement import EntityType, Predicate
 _FEW = 4
 
 
+def with_default(notes: Notes, named: Actors) -> Actors:
+    """与某商会共同举办: whoever acts, and those named, together."""
+    if not named.beside:
+        return named
+    who = tuple(dict.fromkeys([*notes.default(), *named.who]))
+    return Actors(who, len(who) > 1, named.end)
+
+
 def act(notes: Notes, named: Actors, prefix: Part, verb: Verb) -> None:
     """Those named act from here on, together where the clause says so."""
     if named.assisted:

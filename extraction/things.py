@@ -84,11 +84,11 @@ def titles(part: Part) -> list[Thing]:
 
 def example(part: Part) -> Thing | None:
     """An item of a list of projects, whatever it ends with."""
-    part = trimmed(part)
+    part = without_verb(trimmed(part))
     plain = phrase_rule("no-example").search(part.text) and "“" not in part.text
     if plain or not _SHORTEST <= len(part.text) <= _LONGEST_EXAMPLE or phrase_rule("counted-after").match(part.text):
         return None
-    if Places.load().known(part.text):
+    if Places.load().known(part.text) or phrase_rule("bare-kind").fullmatch(part.text):
         return None
     return Thing(canonical(part.text), EntityType.PROJECT, part.start, part.end, "example")
 

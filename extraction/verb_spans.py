@@ -16,9 +16,11 @@ def kind_alone(verb: Verb) -> EntityType | None:
 
 def free(prefix: Part) -> bool:
     """Whether a verb may stand after the prefix, as against being the middle of a noun (示范建设)."""
-    lead = phrase_rule("before-subject").match(prefix.text)
-    text = prefix.text[lead.end() if lead else 0 :]
-    return phrase_rule("adverbs").fullmatch(text) is not None or phrase_rule("verb-lead").search(text) is not None
+    if phrase_rule("verb-lead").search(prefix.text):
+        return True
+    opened = (phrase_rule(rule).match(prefix.text) for rule in ("before-subject", "own-office"))
+    starts = [0, *(match.end() for match in opened if match)]
+    return any(phrase_rule("adverbs").fullmatch(prefix.text, start) for start in starts)
 
 
 def own_objects(rest: Part) -> Part:
