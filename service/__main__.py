@@ -75,7 +75,7 @@ def _gunicorn(settings: Settings) -> dict[str, object]:
         "bind": f"{settings.host}:{settings.port}",
         "workers": settings.workers,
         "threads": settings.threads,
-        "worker_class": "gthread",
+        "worker_class": "service.worker.Worker",
         "timeout": settings.request_timeout,
         "limit_request_line": LONGEST_REQUEST_LINE,
         "graceful_timeout": 20,

@@ -1,4 +1,7 @@
-"""Every error as one shape: `{"error": {"code", "message", "status"}}`, or a page with the same words for a browser."""
+"""Every error as one shape: `{"error": {"code", "message", "status"}}`, or a page with the same words for a browser.
+
+A page speaks its own language; JSON speaks English, which programs match, unless `?lang=zh` asks for Chinese.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from model.errors import BuildError, ChaotouError, QueryError, QueryTimeout
+from service.error_words import in_words, told
+from service.language import language
 
 logger = logging.getLogger(__name__)
 
@@ -43,11 +48,15 @@ def _wants_page() -> bool:
     return accept.best_match(["application/json", "text/html"], "application/json") == "text/html"
 
 
+def _language() -> str:
+    return language() if _wants_page() else request.args.get("lang", "en")
+
+
 def _http(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < 400:
         return cast(Response, Response.force_type(error.get_response()))
     status = error.code or 500
-    response = failure(status, _code(error), error.description or error.name)
+    response = failure(status, _code(error), in_words(error.description or error.name, _language()))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After", "Accept"):
             response.headers[name] = value
@@ -62,7 +71,7 @@ def _ours(error: ChaotouError) -> Response:
     status, code = next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
     if status == 500:
         logger.error("%s", error)
-    response = failure(status, code, str(error))
+    response = failure(status, code, told(error, _language()))
     if status == 503:
         response.headers["Retry-After"] = "5"
     return response
