@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 
 from bench.places import parser
 from bench.results import Figure, Result
@@ -21,23 +23,49 @@ _SHORT = 2.0  # ms: below it a ratio says nothing
 def run(arguments: Sequence[str]) -> Result:
     options = parser("sparql")
     options.add_argument("--build", type=Path, default=Path("build/current"), help="the build to serve")
-    options.add_argument("--rounds", type=int, default=7, help="times each saved query is asked")
-    options.add_argument("--hostile", type=int, default=1000, help="hostile queries; 0 for none")
+    options.add_argument("--rounds", type=int, default=7, help="times to ask each saved query; 0: leave this out")
+    options.add_argument("--hostile", type=int, default=1000, help="hostile queries; 0: leave this out")
     options.add_argument("--clients", type=int, default=8, help="hostile clients at once")
     chosen = options.parse_args(arguments)
-    graph = EmbeddedStore(chosen.build.resolve() / layout.GRAPH, read_only=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        graph.snapshot(Path(scratch, "store"))
-        with our_service(chosen.build) as ours, oxigraph_server(Path(scratch, "store")) as theirs:
-            timings = compare(ours.address + "/sparql", theirs.address + "/query", rounds=chosen.rounds)
-        shutil.rmtree(Path(scratch, "store"))
-        with our_service(chosen.build) as ours:
-            siege = besiege(ours, queries=chosen.hostile, clients=chosen.clients) if chosen.hostile else None
+    signal.signal(signal.SIGTERM, _interrupt)
+    timings = _compared(chosen.build, chosen.rounds) if chosen.rounds else []
+    siege = _besieged(chosen.build, chosen.hostile, chosen.clients) if chosen.hostile else None
+    parts = [f"{len(timings)} saved queries"] * bool(timings) + [f"{siege.sent} hostile queries" if siege else ""]
     return Result(
-        subject=f"{len(timings)} saved queries on {graph.count_default():,} triples; {chosen.hostile} hostile queries",
-        figures=(*_speed(timings), *(_siege(siege) if siege else ())),
+        subject=f"{' and '.join(filter(None, parts))} on {_triples(chosen.build):,} triples",
+        figures=(*(_speed(timings) if timings else ()), *(_siege(siege) if siege else ())),
         details={"queries": [timing.record() for timing in timings], "siege": siege.record() if siege else None},
     )
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Whoever ends the benchmark ends its servers, too."""
+    raise KeyboardInterrupt
+
+
+def _report(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _compared(build: Path, rounds: int) -> list[Timing]:
+    timings = []
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Path(scratch, "store")
+        EmbeddedStore(build.resolve() / layout.GRAPH, read_only=True).snapshot(store)
+        with our_service(build) as ours, oxigraph_server(store) as theirs:
+            for timing in compare(ours.address + "/sparql", theirs.address + "/query", rounds=rounds):
+                timings.append(timing)
+                _report(str(timing))
+    return timings
+
+
+def _besieged(build: Path, queries: int, clients: int) -> Siege:
+    with our_service(build) as ours:
+        return besiege(ours, queries=queries, clients=clients, report=_report)
+
+
+def _triples(build: Path) -> int:
+    return EmbeddedStore(build.resolve() / layout.GRAPH, read_only=True).count_default()
 
 
 def _speed(timings: Sequence[Timing]) -> tuple[Figure, ...]:

@@ -134,4 +134,3 @@ def _same_number(value: Literal, other: Literal) -> bool:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-

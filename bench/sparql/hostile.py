@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from itertools import cycle
@@ -25,6 +25,8 @@ _CODES = ("330000", "320000", "440000", "110000", "330100")
 _PAGES = ("/search?q=" + quote("2023年浙江地区生产总值"), "/id/place/330000?format=ttl", "/ontology", "/coverage")
 _CALM = 60  # requests of the normal user before the siege
 _PAUSE = 0.05  # seconds between two of his requests
+_REPORTED = 50  # of his requests, a line of progress
+_Request = tuple[str, float, int]  # "sparql" or "page", milliseconds, status
 
 
 def hostile_queries(seed: int = 7) -> Iterator[bytes]:
@@ -120,41 +122,61 @@ class Siege:
         }
 
 
-def besiege(server: Server, *, queries: int, clients: int) -> Siege:
+def besiege(server: Server, *, queries: int, clients: int, report: Callable[[str], None]) -> Siege:
+    """`report` gets a line now and then. Interrupted, it returns what it has: `sent` says how far it got."""
     siege = Siege()
     before = server_processes(server)
     calm = [_normal(server, number) for number in range(_CALM)]
-    siege.calm = {kind: _p95([ms for k, ms, _ in calm if k == kind]) for kind in ("sparql", "page")}
-    work, lock, over = hostile_queries(), threading.Lock(), threading.Event()
-
-    def attack(number: int) -> None:
-        while True:
-            with lock:
-                if siege.sent >= queries:
-                    return
-                siege.sent += 1
-                query = next(work)
-            status = _hostile(server, query, f"127.0.0.{10 + number}")
-            with lock:
-                siege.statuses[status] += 1
-
-    def watch() -> None:
-        while not over.wait(0.2):
-            siege.peak_mib = max(siege.peak_mib, memory_mib(server.pid))
-
+    siege.calm = _percentiles(calm)
+    attack = _Attack(server, siege, queries)
+    threads = [threading.Thread(target=attack.run, args=(number,), daemon=True) for number in range(clients)]
+    threads.append(threading.Thread(target=attack.watch, daemon=True))
+    answers: list[_Request] = []
     started = time.monotonic()
-    threads = [threading.Thread(target=attack, args=(number,)) for number in range(clients)]
-    watcher = threading.Thread(target=watch)
-    for thread in (*threads, watcher):
+    for thread in threads:
         thread.start()
-    answers = list(_while_alive(server, threads))
+    try:
+        for answer in _while_alive(server, threads[:-1]):
+            answers.append(answer)
+            if len(answers) % _REPORTED == 0:
+                report(f"{siege.sent} hostile queries after {time.monotonic() - started:.0f} s, p95 {_said(answers)}")
+    except KeyboardInterrupt:
+        report("interrupted")
+    finally:
+        attack.over.set()
     siege.seconds = time.monotonic() - started
-    over.set()
-    watcher.join()
-    siege.asked, siege.failed = len(answers), sum(status >= 400 for _, _, status in answers)
-    siege.siege = {kind: _p95([ms for k, ms, _ in answers if k == kind]) for kind in ("sparql", "page")}
+    siege.asked, siege.failed = len(answers), sum(status >= 400 or not status for _, _, status in answers)
+    siege.siege = _percentiles(answers)
     siege.restarts = len(before - server_processes(server))
     return siege
+
+
+class _Attack:
+    """What the hostile clients share: the queries still to send, and the counts of their answers."""
+
+    def __init__(self, server: Server, siege: Siege, queries: int) -> None:
+        self.over = threading.Event()
+        self._server, self._siege, self._queries = server, siege, queries
+        self._work = hostile_queries()
+        self._lock = threading.Lock()
+
+    def run(self, number: int) -> None:
+        """One client, from an address of its own, until all are sent."""
+        while query := self._next():
+            status = _request(self._server, "/sparql", query, f"127.0.0.{10 + number}")
+            with self._lock:
+                self._siege.statuses[status] += 1
+
+    def watch(self) -> None:
+        while not self.over.wait(0.2):
+            self._siege.peak_mib = max(self._siege.peak_mib, memory_mib(self._server.pid))
+
+    def _next(self) -> bytes:
+        with self._lock:
+            if self._siege.sent >= self._queries or self.over.is_set():
+                return b""
+            self._siege.sent += 1
+            return next(self._work)
 
 
 def server_processes(server: Server) -> set[int]:
@@ -162,7 +184,7 @@ def server_processes(server: Server) -> set[int]:
     return {pid for pid, command in tree(server.pid).items() if "graph.worker" not in command}
 
 
-def _while_alive(server: Server, threads: list[threading.Thread]) -> Iterator[tuple[str, float, int]]:
+def _while_alive(server: Server, threads: Sequence[threading.Thread]) -> Iterator[_Request]:
     number = 0
     while any(thread.is_alive() for thread in threads):
         yield _normal(server, number)
@@ -170,8 +192,8 @@ def _while_alive(server: Server, threads: list[threading.Thread]) -> Iterator[tu
         time.sleep(_PAUSE)
 
 
-def _normal(server: Server, number: int) -> tuple[str, float, int]:
-    """Every other request is a query, the others pages by turns: (kind, milliseconds, status)."""
+def _normal(server: Server, number: int) -> _Request:
+    """Every other request is a query, the others pages by turns."""
     started = time.perf_counter()
     if number % 2:
         query = _NORMAL.format(code=_CODES[number // 2 % len(_CODES)]).encode()
@@ -179,10 +201,6 @@ def _normal(server: Server, number: int) -> tuple[str, float, int]:
     else:
         kind, status = "page", _request(server, _PAGES[number // 2 % len(_PAGES)], None, "127.0.0.2")
     return kind, (time.perf_counter() - started) * 1000, status
-
-
-def _hostile(server: Server, query: bytes, source: str) -> int:
-    return _request(server, "/sparql", query, source)
 
 
 def _request(server: Server, path: str, query: bytes | None, source: str) -> int:
@@ -199,6 +217,14 @@ def _request(server: Server, path: str, query: bytes | None, source: str) -> int
         return 0
     finally:
         connection.close()
+
+
+def _percentiles(answers: Sequence[_Request]) -> dict[str, float]:
+    return {kind: _p95([ms for k, ms, _ in answers if k == kind]) for kind in ("sparql", "page")}
+
+
+def _said(answers: Sequence[_Request]) -> str:
+    return ", ".join(f"{kind} {ms:.0f} ms" for kind, ms in _percentiles(answers).items())
 
 
 def _p95(values: list[float]) -> float:
