@@ -129,10 +129,10 @@ class _Reader:
 
     def _carried_out(self, span: Part, wanted: Wanted) -> list[Thing]:
         """What 实施 takes: initiatives, and policies by their titles, which may hold the name of one."""
-        policies = things(span, replace(wanted, types=frozenset({EntityType.POLICY})), self.where)
-        policies = [policy for policy in policies if titled(policy)]
         others = things(span, replace(wanted, types=wanted.types - {EntityType.POLICY}), self.where)
-        return [
-            *policies,
-            *(one for one in others if not any(p.start < one.end and one.start < p.end for p in policies)),
-        ]
+        if not phrase_rule("policy-word").search(span.text):
+            return others
+        read = things(span, replace(wanted, types=frozenset({EntityType.POLICY})), self.where)
+        policies = [policy for policy in read if titled(policy)]
+        apart = [one for one in others if not any(p.start < one.end and one.start < p.end for p in policies)]
+        return policies + apart
