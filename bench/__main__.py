@@ -18,6 +18,7 @@ BENCHMARKS: Mapping[str, str] = {
     "encoder": "bench.encoder",
     "extraction": "bench.extraction",
     "ingest": "bench.ingest",
+    "pages": "bench.pages",
     "qa": "bench.qa",
     "retrieval": "bench.retrieval",
     "sparql": "bench.sparql",

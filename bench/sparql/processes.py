@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
@@ -25,6 +26,11 @@ def memory_mib(root: int) -> float:
     return sum(map(_proportional_kib, tree(root))) / 1024
 
 
+def processor_seconds(root: int) -> float:
+    """What all of them have used so far, in user and kernel mode."""
+    return sum(map(_ticks, tree(root))) / os.sysconf("SC_CLK_TCK")
+
+
 def _command(pid: int) -> str:
     try:
         return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
@@ -38,3 +44,12 @@ def _proportional_kib(pid: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def _ticks(pid: int) -> int:
+    """proc(5): fields 14 and 15 of stat, counted from 1; the second field may hold blanks."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
