@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import time
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         base=options.base,
         scheduler=options.scheduler,
         remote=_remote(options.graph_store) if options.graph_store else None,
+        accept_losses=options.accept_losses,
     )
     started = time.monotonic()
     try:
@@ -47,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return EXIT_NOTHING
     _report(summary, time.monotonic() - started, quiet=options.quiet)
+    if options.timings:
+        options.timings.write_text(_timings(summary), encoding="utf-8")
     if summary.build is None:
         return EXIT_NOTHING
     return EXIT_SOME_FAILED if summary.failed else EXIT_OK
@@ -70,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--encoder", metavar="NAME", help="encoder, or name or path of a sentence-transformers model")
     parser.add_argument("--base", metavar="IRI", help="the IRI below which things are named")
     parser.add_argument("--graph-store", metavar="URL", help="also send the graph to this SPARQL 1.1 server")
+    parser.add_argument(
+        "--accept-losses", action="store_true", help="publish even if faults of this program cost documents held before"
+    )
+    parser.add_argument("--timings", type=Path, metavar="FILE", help="write where the time went, as JSON")
     parser.add_argument("--quiet", action="store_true", help="print failures only")
     return parser
 
@@ -104,6 +112,12 @@ def _report(summary: Summary, seconds: float, *, quiet: bool) -> None:
         return
     for line in _lines(summary, seconds):
         print(line)
+
+
+def _timings(summary: Summary) -> str:
+    """Phases of several processes run at the same time; the engines' own threads are not in `processor`."""
+    rows = [{"phase": phase, "wall": s.wall, "processor": s.processor} for phase, s in summary.spent.items()]
+    return f"{json.dumps(rows, indent=1)}\n"
 
 
 def _lines(summary: Summary, seconds: float) -> Iterator[str]:

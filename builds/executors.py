@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import TypeVar
 
-from model.errors import BuildError
+from builds.cluster import Cluster, killed
 
 J = TypeVar("J")
 R = TypeVar("R")
 
-_AHEAD = 4  # jobs under way for each worker: enough to keep it busy, few enough to hold in memory
+_AHEAD = 6  # jobs under way for each worker: enough to keep it busy, few enough to hold in memory
 
 
 def open_executor(workers: int, *, scheduler: str | None = None) -> Executor:
     """`workers` processes; with 0, a thread of this process; with `scheduler`, the Dask cluster at that address."""
     if scheduler is not None:
-        return _cluster(scheduler)
+        return Cluster(scheduler)
     if workers == 0:
         return ThreadPoolExecutor(max_workers=1)
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
@@ -32,8 +32,8 @@ def in_order(
     executor: Callable[[], Executor],
     workers: int,
     lost: Callable[[J], R],
-) -> Iterator[R]:
-    """The result of each job, in the order of the jobs.
+) -> Iterator[tuple[J, R]]:
+    """Each job with its result, in the order of the jobs, which are taken a few ahead.
 
     When a worker dies, the jobs under way are repeated one by one in executors of their own, and the one that kills its
     worker again becomes `lost(job)`.
@@ -45,13 +45,17 @@ def in_order(
         while _submit(pool, todo, work, running, ahead=_AHEAD * max(1, workers)):
             job, future = running.popleft()
             try:
-                yield future.result()
+                yield job, future.result()
             except BrokenExecutor:
                 pool.shutdown(wait=False, cancel_futures=True)
                 stranded = [job, *(other for other, _ in running)]
                 running.clear()
-                yield from (_alone(other, work, executor, lost) for other in stranded)
+                yield from ((other, _alone(other, work, executor, lost)) for other in stranded)
                 pool = executor()
+            except Exception as error:
+                if not killed(error):
+                    raise
+                yield job, lost(job)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -62,11 +66,20 @@ def _submit(
     """Fill up what is running; False when nothing is."""
     while len(running) < ahead:
         for job in todo:
-            running.append((job, pool.submit(work, job)))
+            running.append((job, _future(pool, work, job)))
             break
         else:
             break
     return bool(running)
+
+
+def _future(pool: Executor, work: Callable[[J], R], job: J) -> Future[R]:
+    try:
+        return pool.submit(work, job)
+    except BrokenExecutor as error:  # a worker has died since; what is under way will say so in its turn
+        future: Future[R] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _alone(job: J, work: Callable[[J], R], executor: Callable[[], Executor], lost: Callable[[J], R]) -> R:
@@ -75,14 +88,3 @@ def _alone(job: J, work: Callable[[J], R], executor: Callable[[], Executor], los
             return pool.submit(work, job).result()
         except BrokenExecutor:
             return lost(job)
-
-
-def _cluster(address: str) -> Executor:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise BuildError(
-            "a cluster needs the package distributed", where=address, advice="pip install distributed"
-        ) from None
-    executor: Executor = Client(address).get_executor()
-    return executor

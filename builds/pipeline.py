@@ -14,16 +14,18 @@ from builds.manifest import EncoderInfo, Input, Manifest, Recipe, build_id
 from builds.opening import Build, open_build
 from builds.passages import DocumentInfo
 from builds.statements import file_hash
-from builds.work import Failed, Finished, Job, Outcome, Work, encoder, lost
+from builds.stopwatch import Spent, Stopwatch
+from builds.work import Encoded, Failed, Finished, Job, Outcome, Task, Texts, Work, encoder, lost
 from builds.writer import BuildWriter
 from corpus import Found, discover
 from embeddings.encoders import DEFAULT_ENCODER, Encoder
 from graph.mirror import mirror
 from graph.store import EmbeddedStore, GraphStore
-from model.errors import UnreadableDocument
+from model.errors import BuildError, UnreadableDocument
 from model.identifiers import DEFAULT_BASE
 
 _FEW = 2  # so many documents are done sooner than worker processes start
+_TOLERATED = 0.02  # share of the last build's documents that faults of ours may cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Request:
 
     `encoder` and `base` default to those of the last build. `scheduler` is the address of a Dask cluster. `remote` is a
     graph store that shall hold the graph of the build as well; it is brought in line before the build is published.
+    Where faults of this program would cost more than a few documents of the last build, that one stays current, unless
+    `accept_losses` is set.
     """
 
     output: Path
@@ -43,12 +47,14 @@ class Request:
     base: str | None = None
     scheduler: str | None = None
     remote: GraphStore | None = None
+    accept_losses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What an ingest did. `failed` has one line for each document or path that could not be used; `build` is None when
-    there was nothing to make one of. `rejected` counts why extraction gave nothing, over the documents done now."""
+    there was nothing to make one of. `rejected` counts why extraction gave nothing, over the documents done now.
+    `spent` says where the time went: phases of several processes run at the same time."""
 
     build: Path | None
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -58,6 +64,7 @@ class Summary:
     removed: int = 0
     failed: tuple[str, ...] = ()
     rejected: Mapping[str, int] = field(default_factory=dict)
+    spent: Mapping[str, Spent] = field(default_factory=dict)
 
 
 Progress = Callable[[int, int], None]
@@ -67,7 +74,8 @@ Progress = Callable[[int, int], None]
 def ingest(request: Request, *, progress: Progress = lambda done, todo: None) -> Summary:
     """Make the build that `request` asks for and point `current` at it.
 
-    Raises BuildError when another ingest holds the folder or the last build cannot be read.
+    Raises BuildError when another ingest holds the folder, the last build cannot be read, or too much of it would be
+    lost.
     """
     with publishing.locked(request.output):
         publishing.sweep(request.output)
@@ -88,6 +96,8 @@ class _Ingest:
         self._failed: list[str] = []
         self._counts: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
+        self._lost: list[str] = []
+        self._watch = Stopwatch()
         self._held = {} if last is None else {info.source: info for info in last.passages.documents()}
         self._files = _by_file(self._held.values())
         self._encoder_name = request.encoder or (last.manifest.recipe.encoder.name if last else DEFAULT_ENCODER)
@@ -141,19 +151,23 @@ class _Ingest:
 
     def _build(self, folder: Path, jobs: list[Job], gone: list[DocumentInfo]) -> Summary:
         start = None if self._start is None else self._start.path
-        with BuildWriter(folder, encoder=self._encoder, base=self._recipe.base, last=start) as writer:
+        with BuildWriter(
+            folder, encoder=self._encoder, base=self._recipe.base, watch=self._watch, last=start
+        ) as writer:
             if start is not None:
                 for info in gone:
                     writer.remove(info)
-            for finished in self._finished(jobs):
+            for finished in self._finished(jobs, writer):
                 self._write(writer, finished)
+            self._refuse_losses()
             counts = writer.finish()
         if not counts["documents"]:
             return self._summary(None, {})
-        manifest = self._manifest(folder, counts)
-        manifest.save(folder)
-        self._mirror(folder)
-        final = publishing.publish(folder, self._request.output, manifest.id)
+        with self._watch("publish"):
+            manifest = self._manifest(folder, counts)
+            manifest.save(folder)
+            self._mirror(folder)
+            final = publishing.publish(folder, self._request.output, manifest.id)
         publishing.prune(self._request.output, keep={final.name, self._last.path.name if self._last else final.name})
         return self._summary(final, manifest.counts)
 
@@ -171,30 +185,51 @@ class _Ingest:
         for info in before.values():
             writer.remove(info)
 
-    def _finished(self, jobs: list[Job]) -> Iterator[Finished]:
-        for number, (job, outcome) in enumerate(zip(jobs, self._outcomes(jobs), strict=True), start=1):
-            self._progress(number, len(jobs))
-            if isinstance(outcome, Failed):
+    def _finished(self, jobs: list[Job], writer: BuildWriter) -> Iterator[Finished]:
+        number = 0
+        for task, outcome in self._outcomes(jobs, writer):
+            if isinstance(outcome, Encoded):
+                self._watch.add(outcome.spent)
+                writer.encoded(outcome.vectors)
+            if isinstance(task, Job):
+                number += 1
+                self._progress(number, len(jobs))
+            if isinstance(task, Job) and isinstance(outcome, Failed):
                 self._failed.append(outcome.message)
-                yield from self._fallback(job)
-                continue
-            self._note(job, outcome)
-            yield outcome
+                yield from self._fallback(task, outcome)
+            if isinstance(task, Job) and isinstance(outcome, Finished):
+                self._watch.add(outcome.spent)
+                self._note(task, outcome)
+                yield outcome
 
-    def _outcomes(self, jobs: list[Job]) -> Iterator[Outcome]:
+    def _outcomes(self, jobs: list[Job], writer: BuildWriter) -> Iterator[tuple[Task, Outcome]]:
         workers = 0 if len(jobs) <= _FEW else self._request.workers
         executor = partial(open_executor, workers, scheduler=self._request.scheduler)
-        return in_order(jobs, self._work(), executor=executor, workers=workers, lost=lost)
+        return in_order(_tasks(jobs, writer), self._work(), executor=executor, workers=workers, lost=lost)
 
     def _work(self) -> Work:
         last = None if self._last is None else self._last.path
         return Work(self._encoder_name, self._recipe.base, self._reading, last)
 
-    def _fallback(self, job: Job) -> Iterator[Finished]:
-        """A named file that can no longer be read leaves its documents as the last build holds them."""
-        if self._start is None and job.path is not None:
-            again = (self._work()(Job(info.source)) for info in self._files.get(job.source, ()))
-            yield from (outcome for outcome in again if isinstance(outcome, Finished))
+    def _fallback(self, job: Job, failed: Failed) -> Iterator[Finished]:
+        """What the last build holds of a file that failed: it stays, and is made again when everything is."""
+        if self._start is not None:
+            return
+        held = [self._held[job.source]] if job.path is None else self._files.get(job.source, [])
+        for info in held:
+            again = failed if job.path is None else self._work()(Job(info.source))
+            if isinstance(again, Finished):
+                yield again
+            elif isinstance(again, Failed) and again.ours:
+                self._lost.append(again.message)
+
+    def _refuse_losses(self) -> None:
+        if len(self._lost) > _TOLERATED * len(self._held) and not self._request.accept_losses:
+            raise BuildError(
+                f"{len(self._lost)} of {len(self._held)} documents would be lost, the first one so: {self._lost[0]}",
+                where=str(self._request.output),
+                advice="the last build stays as it is; --accept-losses makes one without these documents",
+            )
 
     def _note(self, job: Job, finished: Finished) -> None:
         for done in finished.documents:
@@ -214,7 +249,21 @@ class _Ingest:
         )
 
     def _summary(self, build: Path | None, counts: Mapping[str, int]) -> Summary:
-        return Summary(build, counts, failed=tuple(self._failed), rejected=dict(self._rejected), **self._counts)
+        return Summary(
+            build,
+            counts,
+            failed=tuple(self._failed),
+            rejected=dict(self._rejected),
+            spent=self._watch.spent,
+            **self._counts,
+        )
+
+
+def _tasks(jobs: Iterable[Job], writer: BuildWriter) -> Iterator[Task]:
+    """The documents, and between them the names that those before have brought and that wait to be encoded."""
+    for job in jobs:
+        yield from (Texts(tuple(names)) for names in writer.unencoded())
+        yield job
 
 
 def _by_file(documents: Iterable[DocumentInfo]) -> dict[str, list[DocumentInfo]]:

@@ -16,6 +16,8 @@ from builds.labelling import labels
 from builds.layout import PASSAGES
 from builds.passages import Passages
 from builds.statements import file_hash
+from builds.stopwatch import Spent, Stopwatch
+from embeddings.arrays import Vectors
 from embeddings.catalogue import PASSAGE_BITS
 from embeddings.encoders import Encoder, load_encoder
 from embeddings.labels import Label
@@ -37,6 +39,13 @@ class Job:
 
     source: str
     path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Names to be encoded."""
+
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +77,32 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """All documents of one file."""
+    """All documents of one file, and what time they took."""
 
     origin: Origin
     documents: tuple[Done, ...]
+    spent: Mapping[str, Spent]
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
+    """`ours` tells a fault of this program from one of the document."""
+
     source: str
     message: str
+    ours: bool = False
 
 
-Outcome = Finished | Failed
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """`vectors` has one row for each of `Texts`."""
+
+    vectors: Vectors
+    spent: Mapping[str, Spent]
+
+
+Task = Job | Texts
+Outcome = Finished | Failed | Encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,53 +114,77 @@ class Work:
     reading: str
     last: Path | None = None
 
-    def __call__(self, job: Job) -> Outcome:
+    def __call__(self, task: Task) -> Outcome:
+        if isinstance(task, Texts):
+            return self._encode(task)
+        watch = Stopwatch()
         try:
-            origin, documents = self._read(job)
-            return Finished(origin, tuple(map(self._process, documents)))
+            origin, documents = self._read(task, watch)
+            done = tuple(self._process(document, watch) for document in documents)
         except ChaotouError as error:
-            return Failed(job.source, str(error))
+            return Failed(task.source, str(error))
         except Exception as error:  # a fault of ours in one document must not cost the others
             place = traceback.extract_tb(error.__traceback__)[-1]
-            where = f"{Path(place.filename).name}:{place.lineno}"
-            return Failed(job.source, f"{job.source}: our fault, {type(error).__name__} at {where} – please report it")
+            what = f"our fault, {type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
+            return Failed(task.source, f"{task.source}: {what} – please report it", ours=True)
+        return Finished(origin, done, watch.spent)
 
-    def _read(self, job: Job) -> tuple[Origin, list[Document]]:
+    def _encode(self, names: Texts) -> Encoded:
+        watch = Stopwatch()
+        with watch("encode names"):
+            vectors = encoder(self.encoder).encode(names.texts)
+        return Encoded(vectors, watch.spent)
+
+    def _read(self, job: Job, watch: Stopwatch) -> tuple[Origin, list[Document]]:
         from corpus import read
 
-        if job.path is None:
-            return _kept(self.last, job.source)
-        documents = read(job.path, source=job.source)
-        return Origin(job.source, file_hash(job.path), self.reading), documents
+        with watch("read"):
+            if job.path is None:
+                return _kept(self.last, job.source)
+            documents = read(job.path, source=job.source)
+            return Origin(job.source, file_hash(job.path), self.reading), documents
 
-    def _process(self, document: Document) -> Done:
+    def _process(self, document: Document, watch: Stopwatch) -> Done:
         from graph.triples import document_ntriples
 
         if len(document.passages) >> PASSAGE_BITS:
             raise UnreadableDocument("is too long: over a million sentences", where=document.source, advice="split it")
-        extraction = _extractor().extract(document)
-        names = _names(self.base)
-        statements = sorted(extraction.statements, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
-        ntriples = document_ntriples(document, extraction.context, statements, extraction.aliases, names=names)
-        encoded = _encoded(document, statements)
+        with watch("extract"):
+            extraction = _extractor().extract(document)
+            statements = sorted(extraction.statements, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
+        with watch("name in RDF"):
+            ntriples = document_ntriples(
+                document, extraction.context, statements, extraction.aliases, names=_names(self.base)
+            )
+        with watch("write records"):
+            lines = tuple(map(to_line, statements))
+        with watch("collect names"):
+            names = tuple(dict.fromkeys(labels(ntriples, self.base)))
+        with watch("cut into terms"):
+            words = tuple(indexed(passage.text) for passage in document.passages)
+        with watch("encode passages"):
+            encoded = _encoded(document, statements)
+            vectors = _vectors(encoder(self.encoder), [passage.text for passage in encoded])
         return Done(
             document=document,
             context=extraction.context,
-            lines=tuple(map(to_line, statements)),
+            lines=lines,
             observations=sum(isinstance(statement, Observation) for statement in statements),
             ntriples=ntriples,
             triples=ntriples.count("\n"),
-            labels=tuple(dict.fromkeys(labels(ntriples, self.base))),
-            words=tuple(indexed(passage.text) for passage in document.passages),
+            labels=names,
+            words=words,
             encoded=tuple(passage.index for passage in encoded),
-            vectors=_vectors(encoder(self.encoder), [passage.text for passage in encoded]),
+            vectors=vectors,
             counts=dict(extraction.counts),
         )
 
 
-def lost(job: Job) -> Outcome:
+def lost(task: Task) -> Outcome:
+    if isinstance(task, Texts):
+        raise BuildError("encoding names brought a process down", advice="free some memory, or take fewer --workers")
     advice = "the process that read it died; take the file out, or convert it to plain text"
-    return Failed(job.source, f"{job.source}: brought the reader down – {advice}")
+    return Failed(task.source, f"{task.source}: brought the reader down – {advice}", ours=True)
 
 
 def _kept(last: Path | None, source: str) -> tuple[Origin, list[Document]]:

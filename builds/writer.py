@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +14,10 @@ from builds import layout
 from builds.labelling import lexicon_labels
 from builds.passages import DocumentInfo
 from builds.statements import Spool, assemble
+from builds.stopwatch import Spent, Stopwatch
 from builds.tables import TableWriter
 from builds.work import Done, Origin
-from embeddings.arrays import Keys
+from embeddings.arrays import Keys, Vectors
 from embeddings.catalogue import Catalogue, DocumentEntry, passage_key
 from embeddings.encoders import Encoder
 from embeddings.label_writer import LEXICON, LabelWriter, link_index
@@ -32,10 +34,14 @@ _SCRATCH = "scratch"
 class BuildWriter:
     """Fills `folder`. `last` is the build to start from, which is left untouched; None for an empty start.
 
-    Use as a context manager; nothing is promised about a folder whose writer did not `finish`.
+    Use as a context manager; nothing is promised about a folder whose writer did not `finish`. `watch` is told what
+    the parts take.
     """
 
-    def __init__(self, folder: Path, *, encoder: Encoder, base: str, last: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, encoder: Encoder, base: str, watch: Stopwatch, last: Path | None = None
+    ) -> None:
+        self._watch = watch
         self._folder = folder
         self._last = last
         self._encoder = encoder
@@ -70,25 +76,50 @@ class BuildWriter:
         """`instead_of` is the document of the same source that the last build holds."""
         if instead_of is not None:
             self._drop(instead_of.number)
-        self._graph.replace(done.document.id, done.ntriples)
-        entry = self._tables.add(done, origin)
-        self._labels.add(entry.number, done.labels)
-        self._spooled[entry.number] = self._spool.add(done.lines)
-        self._vectors.update(_keys(entry, done.encoded), done.vectors.astype(np.float32))
-        context = indexed(entry.context())
-        for index, words in enumerate(done.words):
-            self._lexical.add(passage_key(entry.number, index), f"{context} {words}")
+        with self._watch("hand over the graph"):
+            self._graph.replace(done.document.id, done.ntriples)
+        with self._watch("write tables"):
+            entry = self._tables.add(done, origin)
+            self._spooled[entry.number] = self._spool.add(done.lines)
+        with self._watch("count names"):
+            self._labels.add(entry.number, done.labels)
+        with self._watch("write indexes"):
+            self._vectors.update(_keys(entry, done.encoded), done.vectors.astype(np.float32))
+            context = indexed(entry.context())
+            for index, words in enumerate(done.words):
+                self._lexical.add(passage_key(entry.number, index), f"{context} {words}")
+
+    def unencoded(self) -> Iterator[list[str]]:
+        """Names that others may encode meanwhile, giving the vectors of each list to `encoded` in the same order."""
+        return self._labels.full_blocks()
+
+    def encoded(self, vectors: Vectors) -> None:
+        self._labels.encoded(vectors)
 
     def finish(self) -> Mapping[str, int]:
         """Complete everything but the manifest; returns counts for it."""
-        self._stack.close()
-        self._vectors.save()
-        Catalogue(self._tables.entries()).save(self._folder / layout.RETRIEVAL / layout.CATALOGUE)
-        self._statements()
-        counts = self._tables.counts()
-        self._tables.close()
-        self._graph.finish(self._folder / layout.GRAPH, count=False)
-        return {**counts, "labels": self._labels.finish()}
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            graph = beside.submit(self._finish_graph)
+            with self._watch("finish indexes"):
+                self._stack.close()
+                self._vectors.save()
+            with self._watch("finish tables"):
+                Catalogue(self._tables.entries()).save(self._folder / layout.RETRIEVAL / layout.CATALOGUE)
+                self._statements()
+                counts = self._tables.counts()
+                self._tables.close()
+            with self._watch("finish names"):
+                labels = self._labels.finish()
+            with self._watch("wait for the graph"):
+                spent = graph.result()
+        self._watch.add(spent)
+        return {**counts, "labels": labels}
+
+    def _finish_graph(self) -> Mapping[str, Spent]:
+        watch = Stopwatch()
+        with watch("finish the graph"):
+            self._graph.finish(self._folder / layout.GRAPH, count=False)
+        return watch.spent | {"load the graph": Spent(self._graph.loading_seconds)}
 
     def _drop(self, number: int) -> None:
         self._tables.remove(number)

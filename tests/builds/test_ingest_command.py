@@ -152,9 +152,7 @@ EXTRA = ("0.txt", "1.txt", "2.txt", "3.txt")
 
 
 def killed(arguments: list[str], *, after: float) -> None:
-    process = subprocess.Popen(
-        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     time.sleep(after)
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -124,6 +124,21 @@ def test_a_name_goes_with_the_last_document_that_uses_it(encoder: Encoder, tmp_p
     before.close()
 
 
+def test_names_encoded_elsewhere_give_the_same_index(encoder: Encoder, tmp_path: Path) -> None:
+    names = [Label(f"metric/{number}", "Metric", f"指标{number}") for number in range(2500)]
+    alone, helped = LabelWriter(tmp_path / "alone", encoder), LabelWriter(tmp_path / "helped", encoder)
+    for start in (0, 1250):
+        alone.add(start + 1, names[start : start + 1250])
+        helped.add(start + 1, names[start : start + 1250])
+        for block in helped.full_blocks():
+            helped.encoded(encoder.encode(block))
+    assert alone.finish() == helped.finish() == len(names)
+    files = [path.relative_to(tmp_path / "alone") for path in (tmp_path / "alone" / "vectors").iterdir()]
+    assert files
+    for file in files:
+        assert (tmp_path / "alone" / file).read_bytes() == (tmp_path / "helped" / file).read_bytes()
+
+
 def test_the_same_name_scores_one(labels: LabelIndex) -> None:
     hit = labels.search("ｇｄｐ")[0]
     assert (hit.id, hit.score) == ("metric/gdp", 1.0)
