@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FAMILY = "Noto Sans SC"
+FALLBACKS = f"{FAMILY}, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"  # where an SVG is shown
 FILE = "NotoSansSC-Regular.otf"
 STAND_IN = "〓"
 _CLINGS = "，。、；：）》”’％%,.;:)"

@@ -19,6 +19,7 @@ FORMATS = ("svg", "png", "pdf")
 PNG_SCALE = 2
 _VL_VERSION = "5.21"
 _SVG = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>(.*)</svg>', re.DOTALL)
+_SAID = re.compile(rf'font-family="{font.FAMILY}"')
 _COUNTED_ID = re.compile(r"\b(clip|gradient)\d+\b")
 
 
@@ -30,7 +31,7 @@ def render(chart: Chart, format: str) -> bytes:
         raise ChartRefused(complaints)
     svg = _svg(chart)
     if format == "svg":
-        return svg.encode()
+        return _SAID.sub(f'font-family="{font.FALLBACKS}"', svg).encode()
     _fonts()
     data = vl_convert.svg_to_png(svg, scale=PNG_SCALE) if format == "png" else vl_convert.svg_to_pdf(svg)
     return bytes(data)

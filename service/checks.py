@@ -29,6 +29,7 @@ def checks() -> str:
     return render_template(
         "checks.html",
         filters=request.args,
+        shown={kind: _named(kind) for kind in ("metric", "place")},
         asked=asked,
         metrics=[] if asked else metrics,
         names={} if asked else facts.labels(served().build.graph, (iri for iri, _ in metrics)),
@@ -79,6 +80,12 @@ def _filters() -> dict[str, str | None]:
         "place": place,
         "period": parameters.text("period", limit=20, required=False) or None,
     }
+
+
+def _named(kind: str) -> str:
+    """What a filter names, in the language of the page."""
+    thing = _thing(kind)
+    return facts.labels(served().build.graph, [thing]).get(thing, thing) if thing else ""
 
 
 def _thing(kind: str) -> str | None:

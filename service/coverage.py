@@ -12,7 +12,7 @@ from service.facts import PREFIXES
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """`documents` by genre; `cells` counts documents by (place, year they speak of); years are subject years."""
+    """`documents` by genre; `cells` counts documents by (place, year spoken of), places with most documents first."""
 
     genres: tuple[tuple[str, int], ...]
     cells: dict[tuple[str, int], int]
@@ -58,10 +58,11 @@ def _coverage(served: Served) -> Coverage:
         year = info.context.subject_year or info.context.year
         if info.context.place and year:
             cells[info.context.place, year] += 1
+    documents = Counter(info.context.place for info in infos)
     return Coverage(
         genres=tuple(Counter(str(info.context.genre) for info in infos).most_common()),
         cells=dict(cells),
-        places=tuple(sorted({place for place, _ in cells})),
+        places=tuple(sorted({place for place, _ in cells}, key=lambda place: (-documents[place], place))),
         years=tuple(sorted({year for _, year in cells})),
         documents=len(infos),
     )

@@ -23,6 +23,7 @@ LEVELS = ("province", "prefecture", "county")
 PLACES = 40
 SEARCHED = 20
 SERIES = 6
+NEARLY = 0.75
 LISTED = 200
 
 
@@ -68,9 +69,7 @@ def metric(id: str) -> str:
         levels=LEVELS,
         level=level,
         ranking=_ranking(found.iri, year, level, measure),
-        targets=analysis.targets(
-            graph, metric=found.iri, period=str(year), measure=measure, language=language()
-        ),
+        targets=analysis.targets(graph, metric=found.iri, period=str(year), measure=measure, language=language()),
         stated=_of_year(chosen, year),
     )
 
@@ -140,9 +139,10 @@ def _of_year(chosen: Iterable[Match], year: int | None) -> list[Fact]:
 
 
 def _best_year(outcomes: Iterable[Match]) -> int | None:
-    """The year that most places speak of, the latest of several."""
+    """The latest year that nearly as many places speak of as of any."""
     places: dict[int, set[str]] = {}
     for match in outcomes:
         if match.place and (year := year_of(match)):
             places.setdefault(year, set()).add(match.place)
-    return max(places, key=lambda year: (len(places[year]), year), default=None)
+    most = max(map(len, places.values()), default=0)
+    return max((year for year, speaking in places.items() if len(speaking) >= NEARLY * most), default=None)

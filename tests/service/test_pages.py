@@ -27,7 +27,7 @@ PAGES = [*ANSWERS, "/", "/coverage", "/checks", "/checks?place=320000", "/help",
 class Page(HTMLParser):
     """Tags with their attributes; `unclosed` is what was still open at the end."""
 
-    VOID = frozenset(("br", "hr", "img", "input", "link", "meta"))
+    VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source"))
 
     def __init__(self, text: str) -> None:
         super().__init__()
