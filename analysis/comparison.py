@@ -79,7 +79,7 @@ def ranking(
 
     Places without a value are not listed as refused: they are the rest of the level.
     """
-    members = PlaceTree.load(graph).members(level, within=within)
+    members = PlaceTree.of(graph).members(level, within=within)
     found = facts(graph, metrics=[metric], periods=[period], status=status, language=language)
     inside = [fact for fact in found if fact.place and fact.place.iri in members]
     everyone = sorted({fact.place.iri for fact in inside if fact.place})

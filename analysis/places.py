@@ -23,6 +23,11 @@ class PlaceTree:
     parents: Mapping[str, str]
 
     @staticmethod
+    def of(graph: GraphStore) -> PlaceTree:
+        """Loaded at the first call for this store."""
+        return graph.remember(PlaceTree.load)
+
+    @staticmethod
     def load(graph: GraphStore) -> PlaceTree:
         rows = graph.select(fill("places"))
         return PlaceTree(

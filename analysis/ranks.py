@@ -60,7 +60,7 @@ def rank_claims(
     ids = sorted({row["id"].value for row in graph.select(fill("claimed", **filters))})[:limit]
     claims = facts_by_iri(graph, ids, language=language)
     values = facts_by_iri(graph, _related(graph, claims), language=language)
-    tree = PlaceTree.load(graph)
+    tree = PlaceTree.of(graph)
     checked = [check(claim, values, tree) for claim in claims]
     order = (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.UNCHECKABLE)
     return sorted(checked, key=lambda row: (order.index(row.verdict), row.claim.iri))
@@ -68,11 +68,11 @@ def rank_claims(
 
 def _related(graph: GraphStore, claims: Sequence[Fact]) -> list[str]:
     """Observations of the claims' metrics in the claims' periods."""
-    pairs = sorted({(claim.metric.iri, claim.period) for claim in claims})
-    if not pairs:
+    wanted = {(claim.metric.iri, claim.period) for claim in claims}
+    if not wanted:
         return []
-    query = fill("rivals", pair=[f"({iri(metric)} {literal(period)})" for metric, period in pairs])
-    return [row["id"].value for row in graph.select(query)]
+    rows = graph.select(fill("rivals", metric=sorted({iri(metric) for metric, _ in wanted})))
+    return [row["id"].value for row in rows if (row["metric"].value, row["period"].value) in wanted]
 
 
 def check(claim: Fact, values: Sequence[Fact], tree: PlaceTree) -> Claim:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 
+from graph.memory import Memory
 from graph.oxigraph import from_ox
 from graph.scan import Form, scan
-from graph.store import replacement
+from graph.store import GraphStore, replacement
 from graph.terms import XSD, Blank, Iri, Literal, Row, Term, Triple
 from model.errors import BuildError, QueryError
 
+T = TypeVar("T")
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 FORM = "application/x-www-form-urlencoded"
@@ -54,6 +56,7 @@ class RemoteStore:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
+        self._memory = Memory()
 
     def select(self, sparql: str) -> list[Row]:
         document = self._results(sparql, Form.SELECT)
@@ -94,6 +97,9 @@ class RemoteStore:
         ours = self._endpoint.prefixes
         return sorted((name for name in names if not ours or name.value.startswith(ours)), key=str)
 
+    def remember(self, make: Callable[[GraphStore], T]) -> T:
+        return self._memory.remember(self, make)
+
     def close(self) -> None:
         """Nothing is held open."""
 
@@ -113,6 +119,7 @@ class RemoteStore:
     def _update(self, text: str) -> None:
         if self._endpoint.update is None:
             raise BuildError("this graph store is only read", where=self._endpoint.query)
+        self._memory.forget()
         body = urlencode({"update": text}).encode()
         self._send(self._endpoint.update, body, {"Content-Type": FORM})
 

@@ -7,15 +7,18 @@ a real graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, TypeVar
 
 import pyoxigraph as ox
 
 from graph import oxigraph
+from graph.memory import Memory
 from graph.terms import Iri, Row, Triple
 from model.errors import BuildError, QueryError
+
+T = TypeVar("T")
 
 
 class GraphStore(Protocol):
@@ -39,6 +42,10 @@ class GraphStore(Protocol):
         """The named graphs, sorted."""
         ...
 
+    def remember(self, make: Callable[[GraphStore], T]) -> T:
+        """`make(self)`, made once until something is written through this object."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -52,6 +59,7 @@ class EmbeddedStore:
     def __init__(self, directory: Path | None = None, *, read_only: bool = False) -> None:
         self._store = _open(directory, read_only)
         self._read_only = read_only
+        self._memory = Memory()
 
     def select(self, sparql: str) -> list[Row]:
         result = self._query(sparql)
@@ -73,6 +81,7 @@ class EmbeddedStore:
         return list(dict.fromkeys(oxigraph.triples(result)))
 
     def replace(self, graph: Iri, ntriples: str) -> None:
+        self._memory.forget()
         self._store.update(replacement(graph, ntriples))
         self._store.flush()
 
@@ -83,8 +92,12 @@ class EmbeddedStore:
         found = [graph for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)]
         return sorted((Iri(graph.value) for graph in found), key=str)
 
+    def remember(self, make: Callable[[GraphStore], T]) -> T:
+        return self._memory.remember(self, make)
+
     def load(self, nquads: bytes) -> None:
         """Add the quads of an N-Quads text; atomic, and the fastest way to add many."""
+        self._memory.forget()
         self._store.bulk_load(input=nquads, format=ox.RdfFormat.N_QUADS, lenient=True)
 
     def compact(self) -> None:
@@ -165,5 +178,3 @@ def _open(directory: Path | None, read_only: bool) -> ox.Store:
         return ox.Store.read_only(str(directory)) if read_only else ox.Store(str(directory))
     except OSError as error:
         raise BuildError(f"the graph store cannot be opened ({error})", where=str(directory)) from error
-
-

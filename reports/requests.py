@@ -139,7 +139,7 @@ def _highlighted(asked: Asked) -> list[str]:
 
 
 def _tiles(asked: Asked) -> Chart:
-    return pictures.tile_chart(comparison(asked), PlaceTree.load(asked.build.graph).codes, asked.setting)
+    return pictures.tile_chart(comparison(asked), PlaceTree.of(asked.build.graph).codes, asked.setting)
 
 
 def _series(asked: Asked) -> Chart:

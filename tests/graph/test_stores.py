@@ -260,3 +260,10 @@ def wait_for(port: int, seconds: float = 20) -> None:
         except OSError:
             time.sleep(0.1)
     pytest.fail(f"nothing listens on port {port}")
+
+
+def test_what_was_made_from_a_store_is_made_again_after_a_change(store: GraphStore) -> None:
+    store.replace(A, SHARED)
+    assert [store.remember(count), store.remember(count)] == [1, 1]
+    store.replace(B, NUMBER)
+    assert store.remember(count) == 2
