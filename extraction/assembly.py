@@ -138,8 +138,11 @@ def _distributed(around: Around, name: Name) -> Iterator[Draft]:
     else:
         metrics = distribute(name.metric, len(quantities), each=each)
         quantities = quantities * len(metrics) if each and len(quantities) == 1 else quantities
+    over = pattern("over-fulfilled").search(around.text[: around.group.before]) is not None
     for metric, quantity in zip(metrics, quantities, strict=False):
-        yield from _drafts(around.segment, quantity, replace(name, metric=metric))
+        more = over and quantity.comparator is Comparator.EQUAL
+        counted = replace(quantity, comparator=Comparator.MORE) if more else quantity
+        yield from _drafts(around.segment, counted, replace(name, metric=metric))
 
 
 def _figure(around: Around, name: Name) -> Draft:

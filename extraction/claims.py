@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extraction import naming
@@ -17,6 +18,7 @@ from extraction.ranks import Rank, find_ranks
 from model.statement import Comparator, Measure
 
 _LONGEST_SAID = 24
+_AND = ("、", "和")  # 居全国第七、西部第一
 _PLACES = ("位", "名")
 
 
@@ -81,6 +83,8 @@ def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
         start = segment.start + rank.end
         phrase = naming.phrase(before)
         subject = pattern("rank-frame").sub("", naming.trimmed(phrase.base))
+        if rank.ranking and not naming.without_place(naming.trimmed(subject)):
+            subject = naming.trimmed(rank.ranking)  # 我市跃升至某指数排名第21位
         targets = _ranked(segment, subject or phrase.tail, found)
         for draft in targets:
             if draft.rank is None:
@@ -88,6 +92,9 @@ def add_ranks(text: str, segment: Segment, found: list[Draft]) -> None:
         if not targets and len(subject) >= 2 and rank.claimed and not _is_generic(subject):
             held = phrase.tail + text[segment.start + rank.start : segment.start + rank.end]
             found.extend(_ranks_alone(segment, subject, held, rank))
+        elif not targets and not subject and before in _AND and found and found[-1].rule == "rank":
+            low, high = segment.start + rank.start, segment.start + rank.end
+            found.append(replace(found[-1], start=low, end=high, rank=rank.number, rank_scope=rank.scope))
 
 
 def _is_generic(subject: str) -> bool:

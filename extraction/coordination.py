@@ -22,7 +22,7 @@ def distribute(name: str, count: int, *, each: bool = False) -> list[str]:
     if count == 1 and len(parts[1]) == 1:
         parts[0] = parts[0][-1:]  # 评出一、二、三等奖各5名
     tail = "" if areas else deed or _common_tail(parts)
-    return [_with_tail(part, tail) for part in parts]
+    return _with_prefix([_with_tail(part, tail) for part in parts])
 
 
 def _areas(name: str) -> list[str]:
@@ -55,11 +55,23 @@ def _with_tail(part: str, tail: str) -> str:
     return part if not tail or part.endswith(tail) or pattern("whole-name").search(part) else part + tail
 
 
+def _with_prefix(parts: list[str]) -> list[str]:
+    """万元产值能耗、水耗: what the first has in front of its head holds for those of nothing but a like head."""
+    first = pattern("shared-prefix").match(parts[0])
+    if first is None:
+        return parts
+    like = [len(part) <= len(first["head"]) and part[-1] == parts[0][-1] for part in parts]
+    short = [parts[0][: -len(part)] + part if alike else part for part, alike in zip(parts, like, strict=True)]
+    return [parts[0], *short[1:]]
+
+
 def _common_tail(parts: list[str]) -> str:
     """What the last name shares with the others: 城镇|农村居民…收入 by their equal length, A|B产量 by the head 产量."""
     lengths, last = {len(part) for part in parts[:-1]}, parts[-1]
     if len(lengths) == 1 and (length := lengths.pop()) <= _SHORT and len(last) >= length + 2:
         return last[length:]
+    if lengths == set() and last[: len(parts[0])].endswith(parts[0][-_SHORT:]) and len(parts[0]) > _SHORT:
+        return last[len(parts[0]) :]  # 政府投资类|社会投资类项目…时间
     found = pattern("shared-tail").search(last)
     if found is None or not found.start():
         return ""

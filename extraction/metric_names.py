@@ -22,6 +22,7 @@ _SHORT_LEFT = 8
 _LONGEST_SUBJECT = 24
 _PEOPLE = ("人", "人次", "名")
 _HEADCOUNT = "人数"
+_GROWN = "增长"
 
 
 def name_of(around: Around) -> Name | None:
@@ -29,6 +30,8 @@ def name_of(around: Around) -> Name | None:
     phrase, right = naming.phrase(around.left), _own_words(around)
     if grown := pattern("growth-behind").search(right):
         phrase, right = Phrase(phrase.base, phrase.tail + grown[0]), ""
+    if goal := pattern("growth-goal").match(right):
+        return _named(goal["what"], tail=_GROWN)
     if right.startswith("的") and len(right) > 2 and not pattern("level-noun").search(right):
         return _attributed(phrase, right[1:])
     reached = len(phrase.base) >= 2 and pattern("reached").search(phrase.tail) is not None and len(right) < _SHORT_DEED

@@ -55,7 +55,7 @@ def trimmed(base: str) -> str:
     base = pattern("footnote").sub("", base.strip().replace("**", ""))
     base = pattern("dateline").sub("", base)
     base = _bare(base[opening(base) :])
-    base = pattern("doer").sub("", base)
+    base = pattern("doer").sub("", pattern("each-of-them").sub("", base))
     return _balanced(pattern("done").sub(r"\1", pattern("pronoun").sub("", base)))
 
 

@@ -38,6 +38,8 @@ class Quantity:
 
 
 _SMALL = 10
+_RATIO = Unit("∶1", "", UnitKind.PERCENT)
+_BARE = "个"
 _PARTS = {"百": "%", "千": "‰"}
 _SCALES = frozenset("十百千万亿")
 _DIGITS = frozenset("一二三四五六七八九")
@@ -54,8 +56,20 @@ def find_quantities(text: str) -> list[Quantity]:
     for quantity in read:
         if not any(span.start < quantity.core and quantity.start < span.end for span in excluded):
             found.extend(_listed_before(text, quantity, found[-1].end if found else 0))
+            found = _same_unit(text, found, quantity)
             found.append(quantity)
     return found
+
+
+def _same_unit(text: str, found: list[Quantity], quantity: Quantity) -> list[Quantity]:
+    """60个和35个工作日: the first counts what the second does."""
+    before = found[-1] if found else None
+    longer = quantity.unit.surface.startswith(_BARE) and len(quantity.unit.surface) > 1
+    if before is None or not longer or before.unit.surface != _BARE:
+        return found
+    if text[before.end : quantity.before] not in ("和", "、", "与", "及"):
+        return found
+    return [*found[:-1], replace(before, unit=quantity.unit)]
 
 
 def _listed_before(text: str, quantity: Quantity, start: int) -> list[Quantity]:
@@ -102,12 +116,13 @@ def _pattern() -> re.Pattern[str]:
     tenths = "[一二三四五六七八九]成[一二三四五六七八九]?半?(?![为果功立就员长效本都绩年分])"
     special = f"(?P<fraction>{fraction})|(?P<tenths>{tenths})|(?P<whole>百分百|百分之百)|{doubling}"
     rank = r"(?<![0-9])(?P<ratio>[0-9]{1,2}/[0-9]{1,2})(?![0-9/])"
+    colon = r"(?<![0-9.:：∶])(?P<colon>[0-9]+\.[0-9]+[∶:：]1|[0-9]+∶1)(?![0-9.:：∶])"
     plain = (
         rf"(?P<low>{number})(?:(?P<lowunit>%|％|个百分点|元|万元|亿元)?[—–\-－~～至到]+(?P<high>{number}))?"
         rf"(?P<inner>[余多来]?)(?P<unit>{unit})?"
     )
     return re.compile(
-        rf"(?P<before>{_hedge(words.before)}[了有]?)?(?:{special}|{rank}|{plain})(?P<after>{alternation(words.after)})?"
+        rf"(?P<before>{_hedge(words.before)}[了有]?)?(?:{special}|{rank}|{colon}|{plain})(?P<after>{alternation(words.after)})?"
     )
 
 
@@ -170,6 +185,11 @@ def _slash(match: re.Match[str]) -> Quantity | None:
     if not int(denominator) or int(numerator) >= int(denominator):
         return None
     return _build(match, _ratio(Decimal(numerator), Decimal(denominator)), NO_UNIT)
+
+
+def _colon(match: re.Match[str]) -> Quantity | None:
+    """1.11∶1 is a ratio of 1.11."""
+    return _build(match, parse_numeral(re.split("[∶:：]", match["colon"])[0]), _RATIO)
 
 
 def _tenths(match: re.Match[str]) -> Quantity | None:
@@ -245,5 +265,6 @@ _READERS = {
     "whole": _hundred,
     "doubling": _doubling,
     "ratio": _slash,
+    "colon": _colon,
     "low": _plain,
 }

@@ -12,13 +12,15 @@ _FROM = ("由", "从")  # 由全省第十二位上升到第七位: the first is 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """`claimed` where a verb says that something holds the rank (位居), not just 全国首个."""
+    """`claimed` where a verb says that something holds the rank (位居), not just 全国首个; `ranking` is the table of
+    ranks where one is named (某指数排名)."""
 
     start: int
     end: int
     number: int
     scope: str | None
     claimed: bool = True
+    ranking: str = ""
 
 
 def find_ranks(text: str) -> list[Rank]:
@@ -40,6 +42,7 @@ def find_ranks(text: str) -> list[Rank]:
                     int(number),
                     _scope(printed or scope),
                     match["verb"] is not None,
+                    match["ranking"] or "",
                 )
             )
     return found

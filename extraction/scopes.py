@@ -20,22 +20,25 @@ _SHORTEST_METRIC = 3
 
 @dataclass(frozen=True, slots=True)
 class AreaMention:
-    """From `start` in the sentence on, figures are about `name`."""
+    """From `start` in the sentence on, figures are about `name`; `opens` where the sentence opens with it."""
 
     start: int
     name: str
+    opens: bool = True
 
 
 def areas(text: str, segments: list[Segment], context: DocumentContext) -> list[AreaMention]:
     """Where the sentence changes the area, in order."""
-    found = []
+    found: list[AreaMention] = []
+    dateline = pattern("dateline").match(text)
+    opening = (dateline.end() if dateline else 0) + _OPENING
     for segment in segments:
         part = text[segment.start : segment.end]
-        name = _own(part, context) or _country(part) or _named(part, context)
+        name = _own_city(part, found, context) or _own(part, context) or _country(part) or _named(part, context)
         if name is None and segment.lead in _NEW_STATEMENT:
             name = context.place
         if name:
-            found.append(AreaMention(segment.start, name))
+            found.append(AreaMention(segment.start, name, segment.start <= opening))
     return found
 
 
@@ -45,7 +48,17 @@ def place_at(mentions: list[AreaMention], segment: Segment, context: DocumentCon
     if own:
         return own[0]
     before = [mention for mention in mentions if mention.start < segment.start and mention.name != COUNTRY_NAME]
-    return before[-1].name if before and before[0].start <= _OPENING else context.place
+    return before[-1].name if before and before[0].opens else context.place
+
+
+def _own_city(part: str, found: list[AreaMention], context: DocumentContext) -> str | None:
+    """全市 after a city of the document's province: that city."""
+    if not found or not pattern("own-city").search(part[:_OPENING]):
+        return None
+    places = Places.load()
+    named, own = places.named(found[-1].name), places.by_code(context.place_code or "")
+    inside = named and own and named.level == "prefecture" and own.level == "province" and places.covers(own, named)
+    return named.name if named and inside else None
 
 
 def _own(part: str, context: DocumentContext) -> str | None:
