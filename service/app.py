@@ -38,10 +38,11 @@ BLUEPRINTS = (
 
 def warmers() -> tuple[current.Warmer, ...]:
     """What makes the first page of a build as quick as the second."""
-    from service import coverage, search
+    from service import coverage, explorer, search
 
     examples = (partial(search.examples, language=name) for name in language.LANGUAGES)
-    return coverage.coverage, coverage.names, coverage.metrics, *examples, lambda served: served.answerer.warm()
+    pages = (coverage.coverage, coverage.names, coverage.metrics, explorer.busiest)
+    return *pages, *examples, lambda served: served.answerer.warm()
 
 
 def create_app(config: Settings | Mapping[str, object]) -> Flask:

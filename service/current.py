@@ -6,6 +6,7 @@ drops any.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from collections.abc import Callable, Sequence
@@ -41,6 +42,7 @@ class Served:
         self._lock = threading.Lock()
         self._making: dict[str, threading.Lock] = {}
         self._resources: dict[str, Any] = {}
+        self._underway: set[str] = set()
 
     @property
     def id(self) -> str:
@@ -58,6 +60,28 @@ class Served:
             if name not in self._resources:
                 self._resources[name] = make(self)
             return cast("T", self._resources[name])
+
+    def soon(self, name: str, make: Callable[[Served], T], *, patience: float) -> T | None:
+        """Like `resource`, but made in a thread of its own; None where that takes longer than `patience` seconds."""
+        thread = threading.Thread(target=self._make, args=(name, make), name=name, daemon=True)
+        with self._lock:
+            waiting = name not in self._resources and name not in self._underway
+            if waiting:
+                self._underway.add(name)
+        if waiting:
+            thread.start()
+            thread.join(patience)
+        with self._lock:
+            return cast("T | None", self._resources.get(name))
+
+    def _make(self, name: str, make: Callable[[Served], T]) -> None:
+        try:
+            self.resource(name, make)
+        except Exception as error:
+            logger.error("%s cannot be made: %s", name, error)
+        finally:
+            with self._lock:
+                self._underway.discard(name)
 
     def close(self) -> None:
         for thing in (*reversed(self._resources.values()), self.build):
@@ -129,6 +153,7 @@ class CurrentBuild:
     def _warm(self, served: Served) -> None:
         for warmer in self._warmers:
             warmer(served)
+        _settle()
 
     def _close_unused(self) -> None:
         with self._lock:
@@ -151,12 +176,17 @@ class CurrentBuild:
             logger.error("%s: %s", otherwise, error)
 
 
+def _settle() -> None:
+    """What an open build holds stays: the collector need not walk it for every page. What is garbage by now goes."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def install(
     app: Flask, path: Path, *, poll_seconds: float, warmers: Sequence[Warmer] = (), graph_store: str = ""
 ) -> None:
-    app.extensions[EXTENSION] = CurrentBuild(
-        path, poll_seconds=poll_seconds, warmers=warmers, graph_store=graph_store
-    )
+    app.extensions[EXTENSION] = CurrentBuild(path, poll_seconds=poll_seconds, warmers=warmers, graph_store=graph_store)
     app.teardown_appcontext(_release)
 
 

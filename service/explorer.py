@@ -16,7 +16,7 @@ from graph.network import Network, NetworkEdge, NetworkNode, gexf, graphml
 from graph.terms import Iri
 from model.statement import EntityType, Predicate
 from service import facts, parameters
-from service.current import served
+from service.current import Served, served
 from service.facts import Link
 from service.language import language, term, translate
 from service.links import base, document_url, local
@@ -26,6 +26,7 @@ KINDS = frozenset(kind.value for kind in EntityType)
 NAME_LIMIT = 100
 LISTED = 300
 OFFERED = 8
+STARTS = 12
 DEEPEST = 3
 SHOWN_EVIDENCE = 3
 EXPORTS = {"graphml": graphml, "gexf": gexf}
@@ -42,7 +43,7 @@ def explore() -> str:
         target=target_name,
         target_id=target,
         depth=parameters.count("depth", 1, high=DEEPEST),
-        choices=choices or ([] if focus else _busiest()),
+        choices=choices or ([] if focus else _starts()),
         message=message,
         links=_links(focus) if focus else [],
         script_words=_script_words(),
@@ -167,16 +168,22 @@ def _chosen(id_parameter: str, name_parameter: str) -> tuple[str, str, list[dict
     return "", name, choices, "" if choices else translate("explore.unknown", name=name)
 
 
-def _busiest() -> list[dict[str, str]]:
-    """The entities with most relations: where to start when nothing is asked for."""
+def busiest(served: Served) -> list[str]:
+    """IRIs of the entities with most relations: where to start when nothing is asked for. Made once a build."""
+    return served.resource("busiest", _count)
 
-    def count(build: Any) -> list[str]:
-        select = build.build.graph.select  # sorted here: the engine takes long to order IRIs
-        ends = [select(f"{facts.PREFIXES} SELECT ?e WHERE {{ ?s {end} ?e }}") for end in ("rdf:subject", "rdf:object")]
-        counts = Counter(row["e"].value for rows in ends for row in rows)
-        return sorted(counts, key=lambda iri: (-counts[iri], iri))[:12]
 
-    iris = served().resource("busiest", count)
+def _count(served: Served) -> list[str]:
+    counts: Counter[str] = Counter()
+    for end in ("rdf:subject", "rdf:object"):
+        query = f"{facts.PREFIXES} SELECT ?e (COUNT(?s) AS ?n) WHERE {{ ?s {end} ?e }} GROUP BY ?e"
+        rows = served.build.graph.select(query)
+        counts.update({row["e"].value: int(row["n"].value) for row in rows})
+    return sorted(counts, key=lambda iri: (-counts[iri], iri))[:STARTS]  # here: the engine takes long to order IRIs
+
+
+def _starts() -> list[dict[str, str]]:
+    iris = busiest(served())
     names = facts.labels(served().build.graph, iris)
     return [{"id": iri.removeprefix(base()), "label": names.get(iri, iri)} for iri in iris]
 

@@ -16,6 +16,8 @@ from service.negotiation import HTML, choose
 blueprint = Blueprint("validation", __name__)
 cross_origin.allow(blueprint)
 SAMPLE = 3  # documents that pySHACL reads
+PATIENCE = 0.5  # seconds that a reader waits for the page itself
+AGAIN = "3"  # seconds after which a browser asks again
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,21 @@ class Report:
 
 @blueprint.get("/validation")
 def validation() -> Answered:
-    report = served().resource("validation", make)
+    """A program waits for the report; a reader is told that it is being made, and the page comes again by itself."""
     if choose((HTML, *GRAPHS)) != HTML:
-        return void.answer(report_triples(report.findings))
+        return void.answer(report_triples(served().resource("validation", make).findings))
+    report = served().soon("validation", make, patience=PATIENCE)
+    if report is None:
+        return _underway()
     failed = {finding.check.name: finding for finding in report.findings}
     response = make_response(render_template("validation.html", report=report, checks=CHECKS, failed=failed))
+    response.vary.add("Accept")
+    return response
+
+
+def _underway() -> Answered:
+    response = make_response(render_template("validation.html", report=None), 202)
+    response.headers.update({"Refresh": AGAIN, "Cache-Control": "no-store"})
     response.vary.add("Accept")
     return response
 

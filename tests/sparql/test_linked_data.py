@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 
 import pytest
 from flask.testing import FlaskClient
@@ -113,6 +114,11 @@ def test_ontology(client: FlaskClient) -> None:
 
 def test_validation_report(client: FlaskClient) -> None:
     page = client.get("/validation", headers=HTML)
+    while page.status_code == 202:
+        assert "ETag" not in page.headers and float(page.headers["Refresh"]) > 0
+        assert "检查" in page.text
+        time.sleep(0.2)
+        page = client.get("/validation", headers=HTML)
     assert page.status_code == 200
     assert "shapes.ttl" in page.text
     report = Graph().parse(data=client.get("/validation?format=nt").text, format="nt")
