@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`workers` processes answer, and `slow` more hold queries that ran longer than `patience` seconds.
+    """`workers` processes answer, `slow` more hold queries that ran for `patience` seconds, and one stands ready.
 
     A query is stopped after `timeout` seconds. A process may take `memory_mib`, a result `result_mib` and `rows` rows,
     a query `query_kib` and brackets `depth` deep. `queue` queries wait, each for at most `queue_seconds`; one client

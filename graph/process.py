@@ -28,7 +28,9 @@ class Died(Exception):
 
 
 class QueryProcess:
-    def __init__(self, directory: Path, memory_mib: int) -> None:
+    """`lowered` tells that everybody else goes first; it stays so."""
+
+    def __init__(self, directory: Path, memory_mib: int, *, lowered: bool = False) -> None:
         environment = {"PATH": os.environ.get("PATH", ""), "MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "graph.worker", str(directory.resolve()), str(memory_mib)],
@@ -40,6 +42,9 @@ class QueryProcess:
         )
         self._buffer = bytearray()
         self.ready = False
+        self.lowered = False
+        if lowered:
+            self.lower_priority()
         self._poll = select.poll()
         self._poll.register(self._output, select.POLLIN | select.POLLHUP)
 
@@ -73,11 +78,24 @@ class QueryProcess:
             return 0.0
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
 
+    def resident_mib(self) -> float:
+        """What it holds of the machine's memory; 0 where the system does not tell."""
+        try:
+            pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])  # proc(5)
+        except OSError:
+            return 0.0
+        return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
     def lower_priority(self) -> None:
-        """Let everybody else go first; priorities are per thread on Linux."""
+        """Let everybody else go first; priorities are per thread on Linux, a new thread has that of its maker."""
+        self.lowered = True
         with suppress(OSError):
             for thread in Path(f"/proc/{self.pid}/task").iterdir():
                 os.setpriority(os.PRIO_PROCESS, int(thread.name), _NICE)
+
+    def stop(self) -> None:
+        """End it from another thread: whoever listens to it sees that it died, and kills it."""
+        self._process.kill()
 
     def kill(self) -> None:
         self._process.kill()

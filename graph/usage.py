@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+MUCH = 1.0  # seconds: who used more does not hold the last free place
 _HALF_LIFE = 20.0  # seconds
 _CLIENTS = 4096
 

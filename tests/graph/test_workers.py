@@ -200,7 +200,7 @@ def together(*calls: Callable[[], object]) -> list[BaseException]:
 def test_environment_is_not_handed_on(store: Path) -> None:
     os.environ["SECRET_OF_TEST"] = "1"
     pool = QueryPool(store, Limits(workers=1))
-    pid = pool._idle[0].pid
+    pid = pool._standby._idle[0].pid
     assert b"SECRET_OF_TEST" not in Path(f"/proc/{pid}/environ").read_bytes()
     pool.close()
     del os.environ["SECRET_OF_TEST"]
