@@ -10,7 +10,7 @@ from extraction.context import Genre
 from extraction.links import HONOURS, link, titled
 from extraction.notes import Finding, Notes
 from extraction.objects import is_one_policy, things, things_alone
-from extraction.partners import act, right_before, with_default
+from extraction.partners import act, allied, right_before, with_default
 from extraction.passives import Passive, passive
 from extraction.phrases import Part, clauses, phrase_rule, protected
 from extraction.things import Thing, Wanted
@@ -39,6 +39,7 @@ class _Reader:
         for clause in clauses(self.where.text):
             grades.streaks(self.notes, clause)
             grades.seats(self.notes, clause)
+            allied(self.notes, clause)
             before = passive(clause, self.where)
             if before:
                 self._passive(before, clause)

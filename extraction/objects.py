@@ -131,6 +131,8 @@ def _is_half(left: Part, right: Part, wanted: Wanted, span: Part) -> bool:
     if gap not in _HALF_BEFORE_HEAD or "“" in left.text + right.text or _last(left.text, wanted):
         return False
     match = _last(right.text, wanted)
+    if match is not None and gap in "和与" and phrase_rule("merging").match(right.text[: match.start]):
+        return True
     return match is not None and 0 < match.start <= _HALF_BEFORE_HEAD[gap]
 
 

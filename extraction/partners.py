@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from extraction.actors import Actor, Actors, Setting
+from extraction.actors import Actor, Actors, Setting, places_in
 from extraction.notes import Notes
 from extraction.phrases import Part, phrase_rule
 from extraction.triggers import Verb
@@ -33,6 +33,20 @@ def act(notes: Notes, named: Actors, prefix: Part, verb: Verb) -> None:
         notes.keep(Predicate.COOPERATES_WITH, (one,), other, (prefix.start, prefix.end), "joint", prefix.start)
     if phrase_rule("contract-verb").fullmatch(verb.text):
         _partner(notes, named, prefix)
+
+
+def allied(notes: Notes, clause: Part) -> None:
+    """加强与某集团合作: whoever acts works with the agency, place or firm named."""
+    match = phrase_rule("alliance").search(clause.text)
+    if match is None:
+        return
+    named = clause.cut(match.start("name"), match.end("name"))
+    agencies = [Actor(m.name, EntityType.AGENCY) for m in notes.where.agencies if named.start <= m.start < named.end]
+    firm = phrase_rule("body").search(named.text) is not None
+    who = agencies or ([Actor(named.text, EntityType.ORGANIZATION)] if firm else places_in(named, notes.where))
+    span = (clause.start + match.start(), clause.start + match.end())
+    for partner in who:
+        notes.keep(Predicate.COOPERATES_WITH, notes.default(), partner, span, "alliance", named.start)
 
 
 def right_before(prefix: Part, where: Setting) -> Actors | None:

@@ -127,7 +127,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _hedge(words: Iterable[str]) -> str:
-    return r"(?<![节制附临条违预])(?!上(?![百千万亿]|[0-9])|(?<=[以之跨迈跃站登])上|上[0-9])" + alternation(words)
+    return r"(?<![节制附临条违预签契合公履])(?!上(?![百千万亿]|[0-9])|(?<=[以之跨迈跃站登])上|上[0-9])" + alternation(
+        words
+    )
 
 
 def _read(match: re.Match[str]) -> Quantity | None:

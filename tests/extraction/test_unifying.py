@@ -33,3 +33,12 @@ def test_canonical_names() -> None:
     assert canonical("数字经济“一号工程”") == "数字经济“一号工程”"
     assert canonical("“浙里知享”品牌") == "浙里知享"
     assert key("“放心消费”行动") == key("放心消费行动")
+
+
+def test_a_quotation_that_is_the_end_of_one_longer_quotation() -> None:
+    written = [
+        (INITIATIVE, "商标品牌服务月活动", "“商标品牌服务月”活动"),
+        (INITIATIVE, "服务月活动", "“服务月”活动"),
+        (INITIATIVE, "铁拳行动", "“铁拳”行动"),
+    ]
+    assert fullest_names(written) == {(INITIATIVE, "服务月活动"): "商标品牌服务月活动"}
