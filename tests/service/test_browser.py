@@ -41,6 +41,13 @@ PAGES = {
     "help": "/help",
     "missing": "/nowhere",
 }
+COVERED_NAMES = """() => {
+  const named = explorer.cy.nodes(':visible').not('.unnamed').toArray();
+  const box = (node) => node.renderedBoundingBox({includeNodes: false, includeEdges: false, includeOverlays: false});
+  const over = (a, b) => a.x1 + 6 < b.x2 && b.x1 + 6 < a.x2 && a.y1 + 6 < b.y2 && b.y1 + 6 < a.y2;
+  return named.flatMap((a, n) => named.slice(n + 1).filter((b) => over(box(a), box(b)))
+    .map((b) => `${a.data('label')} ${b.data('label')}`));
+}"""
 NEEDS_SCRIPTS = {"network", "sparql"}
 
 
@@ -236,6 +243,8 @@ def test_the_network_grows_filters_and_shows_its_sentences(watched: Watched) -> 
     page.wait_for_load_state("networkidle")
     notice = page.locator("#explore-notice")
     expect(notice).to_contain_text(re.compile(r"[2-9]|\d\d"))
+    page.wait_for_function("explorer.cy.nodes('.unnamed').length < explorer.cy.nodes().length")
+    assert page.evaluate(COVERED_NAMES) == []
     canvas = page.locator("#canvas")
     canvas.focus()
     page.keyboard.press("ArrowRight")

@@ -9,7 +9,8 @@ const STYLES = {
 };
 const PLAIN = ["#5b6875", "ellipse"];
 const MOST_NODES = 300;
-const FIRST_NODES = 30;
+const FIRST_NODES = matchMedia("(max-width: 36rem)").matches ? 16 : 30;
+const MOST_NAMED_EDGES = 10;
 
 class Explorer {
   constructor(root) {
@@ -22,6 +23,10 @@ class Explorer {
     });
     this.cy.on("tap", "node", (event) => this.expand(event.target));
     this.cy.on("tap", "edge", (event) => this.showEdge(event.target));
+    this.cy.on("mouseover", "node", (event) => this.point(event.target, true));
+    this.cy.on("mouseout", "node", (event) => this.point(event.target, false));
+    this.cy.on("zoom resize", () => this.rename());
+    this.cy.on("select unselect", () => this.rename());
     this.controls();
   }
 
@@ -30,20 +35,47 @@ class Explorer {
       { selector: "node", style: {
         "background-color": (node) => (STYLES[node.data("type")] ?? PLAIN)[0],
         shape: (node) => (STYLES[node.data("type")] ?? PLAIN)[1],
-        label: "data(label)", "font-size": 14, "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", color: "#1b2733",
-        "text-valign": "bottom", "text-margin-y": 4, "text-wrap": "wrap", "text-max-width": 140,
-        "text-outline-color": "#fff", "text-outline-width": 2, width: 24, height: 24,
+        label: (node) => node.data("lines").join("\n"), "font-size": () => this.screen(LETTER), color: "#1b2733",
+        "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", "line-height": 1.25,
+        "text-valign": "bottom", "text-margin-y": () => this.screen(3), "text-wrap": "wrap", "text-max-width": 10000,
+        "text-outline-color": "#fff", "text-outline-width": () => this.screen(2), width: SYMBOL, height: SYMBOL,
       } },
+      { selector: "node.unnamed", style: { "text-opacity": 0 } },
+      { selector: "node.pointed", style: { "text-opacity": 1, "z-index": 10 } },
       { selector: "node.focus", style: { width: 38, height: 38, "border-width": 4, "border-color": "#e08700" } },
       { selector: "node:selected, edge:selected", style: { "overlay-color": "#e08700", "overlay-opacity": 0.25 } },
       { selector: "edge", style: {
         width: 1.5, "line-color": "#9aa7b3", "target-arrow-color": "#9aa7b3", "target-arrow-shape": "triangle",
-        "curve-style": "bezier", label: "data(label)", "font-size": 12, "min-zoomed-font-size": 8, color: "#4a5865", "text-rotation": "autorotate",
-        "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", "text-outline-color": "#fff", "text-outline-width": 2,
+        "curve-style": "bezier", label: "data(label)", "font-size": () => this.screen(12), color: "#4a5865", "text-rotation": "autorotate", "text-opacity": 0,
+        "font-family": "Noto Sans CJK SC, Noto Sans SC, sans-serif", "text-outline-color": "#fff", "text-outline-width": () => this.screen(2),
       } },
+      { selector: "edge.named, edge:selected", style: { "text-opacity": 1 } },
+      { selector: "edge.named", style: { "line-color": "#4a5865", "target-arrow-color": "#4a5865" } },
       { selector: "edge[status = 'target']", style: { "line-style": "dashed" } },
       { selector: ".off", style: { display: "none" } },
     ];
+  }
+
+  /* So many pixels of the screen, in the units of the network: names keep their size when it is zoomed out. */
+  screen(pixels) {
+    return this.cy ? pixels / Math.min(1, this.cy.zoom()) : pixels;
+  }
+
+  /* Names are measured and chosen anew, once a frame. */
+  rename() {
+    cancelAnimationFrame(this.naming);
+    this.naming = requestAnimationFrame(() => {
+      nameNodes(this.cy);
+      this.cy.style().update();
+      const few = this.cy.edges(":visible").length <= MOST_NAMED_EDGES;
+      this.cy.edges().forEach((edge) => edge.toggleClass("named", few || edge.connectedNodes(":selected").nonempty()));
+    });
+  }
+
+  point(node, on) {
+    node.toggleClass("pointed", on);
+    if (on) node.connectedEdges().addClass("named");
+    else this.rename();
   }
 
   async load(parameters) {
@@ -56,16 +88,20 @@ class Explorer {
   async start() {
     const { focus, target, depth } = this.root.dataset;
     const graph = await this.load(target ? { focus, target } : { focus, depth, limit: FIRST_NODES });
-    this.add(graph);
+    this.add(graph, { x: 0, y: 0 });
     for (const id of [focus, target]) this.cy.getElementById(id ?? "").addClass("focus");
     this.expanded.add(focus);
     if (target && graph.edges.length === 0) this.notice(this.words.no_path);
   }
 
-  add(graph) {
+  /* New nodes start on a spiral around the place that they grow from. */
+  add(graph, from) {
     const fresh = graph.nodes.filter((node) => this.cy.getElementById(node.id).empty());
     const room = Math.max(0, MOST_NODES - this.cy.nodes().length);
-    this.cy.add(fresh.slice(0, room).map((node) => ({ group: "nodes", data: node })));
+    this.cy.add(fresh.slice(0, room).map((node, n) => ({
+      group: "nodes", data: { ...node, lines: wrapLabel(node.label) },
+      position: { x: from.x + 60 * Math.sqrt(n + 1) * Math.cos(n * 2.4), y: from.y + 60 * Math.sqrt(n + 1) * Math.sin(n * 2.4) },
+    })));
     const shown = (id) => this.cy.getElementById(id).nonempty();
     this.cy.add(graph.edges
       .filter((edge) => shown(edge.source) && shown(edge.target) && this.cy.getElementById(edge.id).empty())
@@ -80,28 +116,27 @@ class Explorer {
 
   layout(changed) {
     if (!changed) return;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.cy.layout({
-      name: "cose", animate: !still && this.cy.nodes().length < 80, animationDuration: 300, padding: 40, randomize: false,
-      nodeRepulsion: () => 14000, idealEdgeLength: () => 110, nodeDimensionsIncludeLabels: true, fit: true,
-      stop: () => this.fit(),
-    }).run();
+    this.cy.resize();  // its canvas may have been hidden until now
+    arrange(this.cy);
+    this.fit();
   }
 
   /* The whole network, but a small one no larger than life. */
   fit() {
-    this.cy.fit(undefined, 40);
-    if (this.cy.zoom() > 1.3) {
-      this.cy.zoom(1.3);
-      this.cy.center();
-    }
+    if (this.cy.nodes(":visible").empty()) return;
+    const outer = extentOf(this.cy.nodes(":visible"));
+    const zoom = Math.min((this.cy.width() - 130) / Math.max(outer.w, 1), (this.cy.height() - 90) / Math.max(outer.h, 1), 1.3);
+    this.cy.zoom(zoom);
+    const middle = { x: outer.x1 + outer.w / 2, y: outer.y1 + outer.h / 2 };
+    this.cy.pan({ x: this.cy.width() / 2 - middle.x * zoom, y: this.cy.height() / 2 - 20 - middle.y * zoom });
+    this.rename();
   }
 
   async expand(node) {
     this.showNode(node);
     if (this.expanded.has(node.id())) return;
     this.expanded.add(node.id());
-    this.add(await this.load({ focus: node.id(), depth: 1, limit: FIRST_NODES }));
+    this.add(await this.load({ focus: node.id(), depth: 1, limit: FIRST_NODES }), node.position());
   }
 
   notice(text) {
@@ -194,10 +229,12 @@ class Explorer {
       return !years || (years[years.length - 1] >= from && years[0] <= to);
     };
     this.cy.batch(() => {
-      this.cy.nodes().forEach((node) => node.toggleClass("off", this.hidden.types.has(node.data("type"))));
       this.cy.edges().forEach((edge) => edge.toggleClass("off",
         this.hidden.predicates.has(edge.data("predicate")) || !within(edge.data("period"))));
+      this.cy.nodes().forEach((node) => node.toggleClass("off", this.hidden.types.has(node.data("type"))
+        || (!node.hasClass("focus") && node.degree(false) > 0 && node.connectedEdges().every((edge) => edge.hasClass("off")))));
     });
+    this.rename();
   }
 
   controls() {
@@ -207,7 +244,7 @@ class Explorer {
       button.addEventListener("click", () => this.zoom(Number(button.dataset.zoom)));
     }
     for (const button of document.querySelectorAll("[data-export]")) {
-      button.addEventListener("click", () => exportNetwork(this.cy, button.dataset.export, STYLES, PLAIN));
+      button.addEventListener("click", () => exportNetwork(this, button.dataset.export));
     }
     document.getElementById("canvas").addEventListener("keydown", (event) => this.key(event));
   }
@@ -253,7 +290,7 @@ function offerNames() {
 
 offerNames();
 const root = document.getElementById("explorer");
-if (root) {
-  const explorer = new Explorer(root);
+const explorer = root && new Explorer(root);
+if (explorer) {
   explorer.start().catch((error) => explorer.notice(error.message));
 }
