@@ -14,6 +14,7 @@ from answering.library import Library
 from answering.observations import choose
 from answering.rows import rows_of
 from answering.scoring import Judge
+from answering.selection import passages_query
 from answering.things import find_things
 from answering.understanding.evidence import understood
 from answering.understanding.query import Kind, Query
@@ -60,7 +61,7 @@ class Answerer:
             return None
         key = "mistyped" if suggestions else "unknown_name" if query.strange else "not_understood"
         text = phrase(key, query.reply, question=right, name=query.strange)
-        sparql = notes.passages_query(query, ())
+        sparql = passages_query(query.text, ())
         return Answer(query, False, text, sparql, (), (), notes.filters(query), (), (), suggestions)
 
     def _answered(self, query: Query, pool: Pool, judge: Judge) -> Answer:
@@ -104,7 +105,7 @@ class Answerer:
 
     def _definition(self, query: Query, pool: Pool) -> Answer:
         rows = [Row((self._whole(candidate),)) for candidate in pool.candidates[:3]]
-        sparql = notes.passages_query(query, [row.evidence[0] for row in rows])
+        sparql = passages_query(query.text, [row.evidence[0] for row in rows])
         text = notes.definition_text(query, rows)
         return Answer(query, bool(rows), text, sparql, tuple(rows), self._hits(pool, ()), notes.filters(query))
 

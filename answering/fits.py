@@ -15,7 +15,8 @@ Days = tuple[date, date]
 
 
 def place_fit(fact: Fact, place: Place | None) -> float | None:
-    """0 for the place itself; less for a part of it, or for an area around it whose sentence names it."""
+    """0 for the place itself; less for a part of it, or for an area around it where the figure's own words name it
+    (宁波舟山港集装箱吞吐量 in a report of 浙江)."""
     if place is None:
         return 0.0
     own = 0.05 if fact.evidence.source.place_code == place.code else 0.0
@@ -28,7 +29,7 @@ def place_fit(fact: Fact, place: Place | None) -> float | None:
         return None
     if Places.load().covers(place, known):
         return -0.3 if own and not is_core(fact) else None
-    if _names(fact, place) and (known.code == COUNTRY or Places.load().covers(known, place)):
+    if _counts(fact, place) and (known.code == COUNTRY or Places.load().covers(known, place)):
         return -0.12
     return None
 
@@ -92,6 +93,12 @@ def _last_year(period: str) -> int:
 def _names(fact: Fact, place: Place) -> bool:
     short = place.short.split("|")[0] or place.name
     return short in fact.evidence.sentence
+
+
+def _counts(fact: Fact, place: Place) -> bool:
+    """Whether the figure's own words name the place, not only another part of its sentence."""
+    short = place.short.split("|")[0] or place.name
+    return short in fact.evidence.quote or short in fact.name
 
 
 def is_core(fact: Fact) -> bool:

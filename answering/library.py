@@ -140,10 +140,11 @@ class Library:
         rows = self.select(templates.render("relations_by_passage", passages=templates.iris(texts)))
         return [self._link(row, texts[row["passage"].value]) for row in rows]
 
-    def links_from(self, labels: Iterable[str]) -> list[Link]:
-        """What the subjects with these labels (Chinese) carry out, run or issue."""
+    def links_from(self, labels: Iterable[str], predicates: Iterable[str]) -> list[Link]:
+        """What the subjects with these labels (Chinese) are linked to by the predicates ("implements")."""
         terms = " ".join(f"{templates.literal(label)}@zh" for label in labels)
-        rows = self.select(templates.render("relations_by_subject", labels=terms))
+        names = templates.iris(NAMESPACE + predicate for predicate in predicates)
+        rows = self.select(templates.render("relations_by_subject", labels=terms, predicates=names))
         return [
             self._link(row, self.passage(self.local(row["passage"].value).removeprefix("document/"))) for row in rows
         ]

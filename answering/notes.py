@@ -3,12 +3,12 @@ covers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answering import templates
 from answering.answer import Filter, Row
-from answering.facts import Evidence, Fact
+from answering.facts import Fact
 from answering.gathering import Pool, years_asked
 from answering.library import Library
 from answering.numbers import amount
@@ -16,9 +16,9 @@ from answering.observations import reached, slots_of
 from answering.scoring import Judge, Scored, Slot
 from answering.understanding.query import Kind, Query
 from answering.wording import answer_text, metric_text, phrase, place_text, silence, value_text
-from graph.terms import Iri
 from lexicon.metrics import Metrics
 from lexicon.places import Places
+from model.statement import Status
 
 _NEAREST = 5
 _WORTH_SHOWING = 0.35  # coverage below which a fact is not near a question at all
@@ -77,11 +77,22 @@ def computed(query: Query, rows: Sequence[Row]) -> list[str]:
 
 
 def _met(query: Query, rows: Sequence[Row]) -> list[str]:
-    target = next((row for row in rows if row.status == "target"), None)
-    result = next((row for row in rows if row.status == "achieved"), None)
+    """Whether the target was met; of several, how many were."""
+    pairs: dict[tuple[object, ...], dict[str, Row]] = {}
+    for row in rows:
+        pairs.setdefault((row.metric, row.measure, row.place, row.period), {}).setdefault(row.status or "", row)
+    verdicts = [verdict for pair in pairs.values() if (verdict := _verdict(pair)) is not None]
+    if len(verdicts) > 1:
+        met = verdicts.count(True)
+        return [phrase("met_many", query.reply, met=str(met), missed=str(len(verdicts) - met))]
+    return [phrase("met" if verdicts[0] else "missed", query.reply)] if verdicts else []
+
+
+def _verdict(pair: Mapping[str, Row]) -> bool | None:
+    target, result = pair.get(Status.TARGET.value), pair.get(Status.ACHIEVED.value)
     if target is None or result is None or target.value is None or result.value is None:
-        return []
-    return [phrase("met" if reached(target, result.value) else "missed", query.reply)]
+        return None
+    return reached(target, result.value)
 
 
 def disagreement(others: Sequence[Fact], language: str) -> list[str]:
@@ -92,14 +103,6 @@ def disagreement(others: Sequence[Fact], language: str) -> list[str]:
         if fact.value is not None
     )
     return [phrase("disagree", language, values=phrase("and", language).join(list(shown)[:3]))] if shown else []
-
-
-def passages_query(query: Query, evidence: Iterable[Evidence]) -> str:
-    """The documents and, where the graph holds them, the passages that an answer read from sentences stands on."""
-    pairs = dict.fromkeys(
-        f"({Iri(each.source.iri)} {Iri(each.source.iri.rpartition('/')[0] + '/' + each.passage)})" for each in evidence
-    )
-    return templates.render("passages", title=" ".join(query.text.split()), pairs=" ".join(pairs))
 
 
 def definition_text(query: Query, rows: Sequence[Row]) -> str:

@@ -11,7 +11,7 @@ from answering.facts import Fact
 from answering.gathering import Pool
 from answering.library import Library
 from answering.scoring import Judge, Scored, Slot, is_average
-from answering.selection import observations_query
+from answering.selection import key_of, observations_query, said_of
 from answering.understanding.query import Bar, Kind, Query
 from answering.understanding.units import alike
 from lexicon.metrics import Metrics
@@ -173,17 +173,16 @@ def _comparable(fact: Fact, anchor: Fact) -> bool:
     return fact.measure == anchor.measure and units and is_average(fact) == is_average(anchor)
 
 
-def _confirmed(
-    library: Library, query: Query, filled: Sequence[Fact], missing: tuple[Slot, ...] = (), *, order: str = ""
-) -> Chosen:
+def _confirmed(library: Library, query: Query, filled: Sequence[Fact], missing: tuple[Slot, ...] = ()) -> Chosen:
     """The one query of the answer, and what it returns beside the chosen facts: others that agree, or disagree."""
-    sparql = observations_query(query.text, filled, library.base, order=order)
-    keys = {_query_key(fact) for fact in filled}
-    returned = [fact for fact in _same_metric(library, filled) if _query_key(fact) in keys]
-    chosen = {_value_key(fact) for fact in filled}
-    agreeing = [fact for fact in returned if _value_key(fact) in chosen and fact.iri not in {f.iri for f in filled}]
-    others = [fact for fact in returned if _value_key(fact) not in chosen]
-    facts = [fact for each in filled for fact in (each, *(a for a in agreeing if _value_key(a) == _value_key(each)))]
+    keys, said = set(map(key_of, filled)), set(map(said_of, filled))
+    known = {fact.iri for fact in filled}
+    returned = [fact for fact in _same_metric(library, filled) if key_of(fact) in keys]
+    agreeing = [fact for fact in returned if said_of(fact) in said and fact.iri not in known]
+    others = [fact for fact in returned if said_of(fact) not in said]
+    contested = set(map(key_of, others)) | {key for key in keys if sum(key_of(fact) == key for fact in filled) > 1}
+    sparql = observations_query(query.text, filled, library.base, contested=contested)
+    facts = [fact for each in filled for fact in (each, *(a for a in agreeing if said_of(a) == said_of(each)))]
     return Chosen(tuple(dict.fromkeys(facts)), sparql, tuple(others), missing)
 
 
@@ -191,23 +190,6 @@ def _same_metric(library: Library, facts: Sequence[Fact]) -> list[Fact]:
     codes = {_code(fact) for fact in facts if fact.place}
     periods = {fact.period for fact in facts if fact.period}
     return library.facts_about(dict.fromkeys(fact.metric for fact in facts), sorted(codes), sorted(periods))
-
-
-def _query_key(fact: Fact) -> tuple[object, ...]:
-    """What `selection.observations_query` binds."""
-    return fact.metric, fact.measure, fact.status, fact.place, fact.period, fact.unit
-
-
-def _value_key(fact: Fact) -> tuple[object, ...]:
-    return (
-        fact.metric,
-        fact.measure,
-        fact.value,
-        fact.rank if fact.value is None else None,
-        fact.place,
-        fact.period,
-        fact.status,
-    )
 
 
 def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen | None:
@@ -242,7 +224,7 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     level = query.scope or "province"
     named = {place.code for place in query.places if place.level == level} - {_code(fact) for fact in best}
     missing = tuple(slot for slot in slots_of(replace(query, kind=Kind.COMPARE), judge.newest) if _of(slot, named))
-    return _confirmed(library, query, kept[: query.k or _EXTREMES], missing, order=_order(query))
+    return _confirmed(library, query, kept[: query.k or _EXTREMES], missing)
 
 
 def _of(slot: Slot, codes: set[str]) -> bool:
@@ -284,10 +266,6 @@ def reached(target: Fact | Row, value: float) -> bool:
     """Whether the value keeps to the target: not above one with 以内, not below any other."""
     ceiling = target.comparator in (Comparator.AT_MOST.value, Comparator.LESS.value)
     return value <= (target.value or 0.0) if ceiling else value >= (target.value or 0.0)
-
-
-def _order(query: Query) -> str:
-    return f"ORDER BY {'ASC' if query.lowest else 'DESC'}(?value)"
 
 
 def _of_the_year(fact: Fact, period: str) -> bool:

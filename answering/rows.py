@@ -8,6 +8,7 @@ from dataclasses import replace
 from answering.answer import Named, Row
 from answering.facts import Fact
 from answering.scoring import source_rank
+from answering.selection import said_of
 from lexicon.metrics import Metrics
 from lexicon.places import Place, Places
 from model.statement import Measure
@@ -20,7 +21,7 @@ def rows_of(facts: Iterable[Fact], base: str, *, ranked: bool = False) -> list[R
     rows give the rank as their value (排第几)."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault(_key(fact), []).append(fact)
+        groups.setdefault(said_of(fact), []).append(fact)
     rows = [_row(group, base) for group in groups.values()]
     return [_as_rank(row) for row in rows] if ranked else rows
 
@@ -43,19 +44,6 @@ def place_named(fact: Fact, base: str) -> Named | None:
 
 def place_of(fact: Fact) -> Place | None:
     return Places.load().by_code(fact.place.removeprefix("place/")) if fact.place else None
-
-
-def _key(fact: Fact) -> tuple[object, ...]:
-    return (
-        fact.metric,
-        fact.measure,
-        fact.value,
-        fact.rank if fact.value is None else None,
-        fact.unit,
-        fact.place,
-        fact.period,
-        fact.status,
-    )
 
 
 def _row(facts: Sequence[Fact], base: str) -> Row:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from answering.answer import Row
 from answering.numbers import amount, hedge
 from answering.understanding.query import Kind, Query
+from answering.understanding.words import word_list
 from lexicon.metrics import Metrics
 from lexicon.places import Places
 from lexicon.tables import rows as table
-from model.statement import Measure
+from model.statement import Measure, Status
+
+_CLAUSE = re.compile(r"[，。；、,;]")
 
 
 def phrase(key: str, language: str, **values: str) -> str:
@@ -44,8 +48,18 @@ def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = (
 def value_text(row: Row, language: str) -> str:
     if row.value is None or row.measure == Measure.RANK.value:
         return phrase("rank", language, rank=str(row.rank))
-    shown = hedge(row.comparator, language) + amount(row.value, row.unit, language)
+    shown = _striving(row, language) + hedge(row.comparator, language) + amount(row.value, row.unit, language)
     return shown if row.rank is None else f"{shown}{phrase('ranked', language, rank=str(row.rank))}"
+
+
+def _striving(row: Row, language: str) -> str:
+    """力争 where the clause of a target says so."""
+    if row.status != Status.TARGET.value or not row.evidence:
+        return ""
+    first = row.evidence[0]
+    clause = _CLAUSE.split(first.sentence.partition(first.quote)[0])[-1] + first.quote
+    words = word_list("list_words.csv", "striving")
+    return phrase("striving", language) if any(word in clause for word in words) else ""
 
 
 def subject(row: Row, language: str) -> str:

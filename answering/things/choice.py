@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from answering.answer import Named, Row
 from answering.facts import Candidate, Link, Source
 from answering.gathering import Pool, years_asked
 from answering.library import Library
-from answering.notes import passages_query
 from answering.scoring import Judge
+from answering.selection import mentions_query, relations_query
 from answering.things.asked import Asked
-from answering.things.doings import find_doings
+from answering.things.doings import find_doings, find_honours
 from answering.things.found import Found, Group, Thing, asked_type, asks_person
 from answering.things.linked import end_of, linked
 from answering.things.listed import lists
@@ -31,16 +31,17 @@ class Things:
 
 def find_things(library: Library, query: Query, pool: Pool, judge: Judge) -> Things | None:
     asked = Asked(library, query, judge, wanted_type(query))
-    doings = find_doings(library, query) if query.kind is Kind.ENTITIES else None
+    listing = query.kind is Kind.ENTITIES
+    doings = (find_honours(library, query) or find_doings(library, query)) if listing else None
     if doings is not None and query.expected in (None, len(doings)):
-        return _things(query, [_linked_row(asked, link) for link in doings])
+        return _things(asked, [_done(asked, link) for link in doings])
     found = [each for candidate in _candidates(asked, pool) for each in _found(asked, candidate)]
     found += linked(asked, pool.candidates[:_READ])
     accepted = [each for each in found if each.score >= MIN_SCORE]
     if not accepted:
         return None
     best = max(accepted, key=lambda each: (round(each.score, 4), each.candidate.passage.id))
-    return _things(query, [_row(library, best.candidate, thing) for thing in best.things])
+    return _things(asked, [(best.candidate, thing) for thing in best.things])
 
 
 def wanted_type(query: Query) -> str | None:
@@ -48,8 +49,16 @@ def wanted_type(query: Query) -> str | None:
     return "Person" if known is None and query.kind is Kind.WHO and asks_person(query.text, query.language) else known
 
 
-def _things(query: Query, rows: list[Row]) -> Things | None:
-    return Things(tuple(rows), passages_query(query, [row.evidence[0] for row in rows])) if rows else None
+def _things(asked: Asked, found: Sequence[tuple[Candidate, Thing]]) -> Things | None:
+    """The rows, and the query that returns them: from relations where all stand in some, else from sentences."""
+    rows = tuple(_row(asked.library, candidate, thing) for candidate, thing in found)
+    if not rows:
+        return None
+    relations = [thing.relation for _, thing in found if thing.relation]
+    if len(relations) == len(rows):
+        return Things(rows, relations_query(asked.query.text, relations))
+    named = [(thing.period or thing.label, row.evidence[0]) for (_, thing), row in zip(found, rows, strict=True)]
+    return Things(rows, mentions_query(asked.query.text, named))
 
 
 def _candidates(asked: Asked, pool: Pool) -> list[Candidate]:
@@ -109,8 +118,7 @@ def _row(library: Library, candidate: Candidate, thing: Thing) -> Row:
     return Row((evidence,), entity=Named(thing.label, thing.iri, thing.type))
 
 
-def _linked_row(asked: Asked, link: Link) -> Row:
+def _done(asked: Asked, link: Link) -> tuple[Candidate, Thing]:
     passage = asked.library.passage(link.evidence.passage)
     candidate = Candidate(passage, asked.library.sources[passage.document], 1.0)
-    thing = end_of(asked, link, candidate, subject=False)
-    return Row((link.evidence,), entity=Named(thing.label, thing.iri, thing.type))
+    return candidate, end_of(asked, link, candidate, subject=False)

@@ -11,7 +11,7 @@ from lexicon.tables import rows
 @dataclass(frozen=True, slots=True)
 class Thing:
     """`start:end` is where the passage's text names it; `type` as in model.statement.EntityType, or "Person",
-    "Time"."""
+    "Time". `relation` is the statement it was read from and its end ("subject" or "object"), if it was."""
 
     label: str
     type: str | None
@@ -20,6 +20,7 @@ class Thing:
     iri: str | None = None
     period: str | None = None
     until: bool = False
+    relation: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

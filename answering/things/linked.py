@@ -32,9 +32,11 @@ def end_of(asked: Asked, link: Link, candidate: Candidate, *, subject: bool) -> 
     """One end of a relation as a thing that its quote names."""
     label, iri = (link.subject_label, link.subject) if subject else (link.object_label, link.object)
     text = candidate.passage.text
-    at = max(0, text.find(link.evidence.quote))
+    at = text.find(link.evidence.quote)
     kind = {"place": "Place", "agency": "Agency"}.get(iri.partition("/")[0], iri.partition("/")[0].capitalize())
-    return Thing(label, kind, at, min(len(text), at + len(link.evidence.quote)), asked.library.iri(iri))
+    at, end = (at, at + len(link.evidence.quote)) if at >= 0 else (0, len(text))
+    relation = (link.iri, "subject" if subject else "object")
+    return Thing(label, kind, at, end, asked.library.iri(iri), relation=relation)
 
 
 def _group(asked: Asked, candidate: Candidate, links: Sequence[Link], *, subjects: bool) -> Found | None:

@@ -23,7 +23,9 @@ _CALLED = re.compile(r"“[0-9两三四五六七八九十]{1,3}[大类个项种]
 _JOIN = re.compile(r"以及|[和及与]")
 _GAP = re.compile(r"[、，,和及与]|以及|市?、")
 _ENDED = re.compile(rf"等(?!级)|{_STATED.pattern[2:]}")  # an item with 等 or a number of things is the last
-_COUNTED = re.compile(r"[0-9][万亿]?[件起]|[在于]全[国省市区县]")  # 案件6127件, 省药监局在全省: no name of a thing
+_COUNTED = re.compile(
+    r"[0-9][万亿]?余?(?:[件起项家户人个条]|[万亿]?元|批次|公里)|[在于]全[国省市区县]"
+)  # 案件6127件, 标准21项, 在全省
 _LONGEST = 30
 
 

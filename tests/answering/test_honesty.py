@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from answering import Answerer
+from answering.answer import Named, Row
+from answering.facts import Evidence, Source
+from answering.notes import computed
+from answering.understanding.query import Kind
 from answering.understanding.reader import read_question
 from answering.understanding.spelling import corrected, simplified
+from answering.wording import value_text
 
 
 @pytest.mark.parametrize(
@@ -113,3 +120,29 @@ def test_where_no_place_is_asked_for_all_places_are_shown(answerer: Answerer) ->
     assert len(places) == len(set(places))
     assert len(places) > 1
     assert {row.period for row in rows} == {"2024"}
+
+
+def test_counts_in_a_sentence_are_no_honours(answerer: Answerer) -> None:
+    for question in ("南京市获得了哪些称号", "江苏获得了哪些荣誉"):
+        assert not any("标准" in row.entity.label for row in answerer.answer(question).rows if row.entity)
+
+
+def test_a_target_that_is_striven_for_says_so() -> None:
+    source = Source("d", "iri", "标题", None, "")
+    sentence = "实施提振消费行动，力争社会消费品零售总额增长5%以上。"
+    evidence = Evidence("d/p0", "社会消费品零售总额增长5%以上", sentence, 0, 16, source)
+    row = Row((evidence,), value=5.0, unit="%", comparator=">=", measure="growth", status="target")
+    assert value_text(row, "zh") == "力争不低于5%"
+    assert value_text(row, "en") == "striving for at least 5%"
+    assert value_text(replace(row, status="achieved"), "zh") == "不低于5%"
+
+
+def test_several_targets_are_counted() -> None:
+    def pair(metric: str, target: float, result: float) -> list[Row]:
+        named = Named(metric, metric, "Metric")
+        row = Row((), metric=named, unit="%", comparator="=", measure="growth", period="2024")
+        return [replace(row, value=target, status="target"), replace(row, value=result, status="achieved")]
+
+    query = read_question("浙江2024年哪些目标没有完成", newest=2026)
+    rows = [*pair("a", 5.0, 4.0), *pair("b", 3.0, 2.0), *pair("c", 2.0, 2.5)]
+    assert computed(replace(query, kind=Kind.TARGET_VS_OUTCOME), rows) == ["达到目标1项，未达到2项。"]
