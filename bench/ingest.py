@@ -6,8 +6,9 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from bench.memory import Run, measured
 from bench.places import SHARED, parser
@@ -17,6 +18,7 @@ from builds.publishing import locked, publish, unfinished
 from model.errors import BuildError
 
 _MIB = 2**20
+_AT_THE_END = ("finish indexes", "finish tables", "finish names", "wait for the graph", "publish")  # one after another
 _ONE_MORE = "2024年，全市地区生产总值增长5.2%，城镇新增就业11.3万人。\n"
 _OPEN = """
 import json, resource, sys, time
@@ -36,7 +38,9 @@ def run(arguments: Sequence[str]) -> Result:
     chosen = options.parse_args(arguments)
     with tempfile.TemporaryDirectory() as scratch:
         output = Path(scratch, "build")
-        whole = _ingest(output, *chosen.documents, "--workers", chosen.workers)
+        timings = Path(scratch, "timings.json")
+        whole = _ingest(output, *chosen.documents, "--workers", chosen.workers, "--timings", str(timings))
+        phases = json.loads(timings.read_text(encoding="utf-8"))
         if chosen.keep:
             _hand_over((output / "current").resolve(), chosen.keep)
         manifest = Manifest.load((output / "current").resolve())
@@ -47,8 +51,8 @@ def run(arguments: Sequence[str]) -> Result:
         size = sum(path.stat().st_size for path in (output / "current").resolve().rglob("*") if path.is_file())
     return Result(
         subject=f"{' '.join(chosen.documents)} with {chosen.workers} processes",
-        figures=_figures(manifest, whole, one_more, opening, size),
-        details={"counts": dict(manifest.counts), "output": whole.output.splitlines()[-20:]},
+        figures=(*_figures(manifest, whole, one_more, opening, size), *_phases(phases, whole)),
+        details={"counts": dict(manifest.counts), "output": whole.output.splitlines()[-20:], "phases": phases},
     )
 
 
@@ -72,6 +76,19 @@ def _figures(manifest: Manifest, whole: Run, one_more: Run, opening: dict[str, f
         Figure("opening the build", opening["seconds"], "s"),
         Figure("memory of a reader", opening["resident_kib"] / 1024, "MiB"),
     )
+
+
+def _phases(phases: list[dict[str, Any]], whole: Run) -> Iterator[Figure]:
+    """Processor time by phase, and how long was waited for what other threads and processes did."""
+    for row in phases:
+        if row["processor"] >= 0.01 * whole.processor_seconds:
+            yield Figure(f"processor time: {row['phase']}", row["processor"], "s")
+    rest = whole.processor_seconds - sum(row["processor"] for row in phases)
+    yield Figure("processor time: threads of the stores, starting", rest, "s")
+    yield Figure("cores kept busy", whole.processor_seconds / whole.seconds)
+    for row in phases:
+        if row["phase"] in _AT_THE_END:
+            yield Figure(f"at the end: {row['phase']}", row["wall"], "s")
 
 
 def _hand_over(build: Path, root: Path) -> None:

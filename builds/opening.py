@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,13 +116,29 @@ class Build:
     def _retriever(self) -> Retriever:
         from embeddings.retrieval import open_retriever
 
-        return open_retriever(self.path / layout.RETRIEVAL, self._encoder)
+        folder = self.path / layout.RETRIEVAL
+        with _readable(folder):
+            return open_retriever(folder, self._encoder)
 
     @cached_property
     def _labels(self) -> LabelIndex:
         from embeddings.labels import LabelIndex
 
-        return LabelIndex.open(self.path / layout.LABELS, self._encoder)
+        folder = self.path / layout.LABELS
+        with _readable(folder):
+            return LabelIndex.open(folder, self._encoder)
+
+
+@contextmanager
+def _readable(part: Path) -> Iterator[None]:
+    """The engines have errors of their own for files that are gone or hold something else; for a user they are one."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError, LookupError, TypeError, sqlite3.Error) as error:
+        message = str(error).strip().partition("\n")[0][:200]
+        raise BuildError(
+            f"an index is missing or damaged ({type(error).__name__}: {message})", where=str(part), advice=_AGAIN
+        ) from error
 
 
 def open_build(path: str | Path, *, graph: GraphStore | None = None) -> Build:

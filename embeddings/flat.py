@@ -145,9 +145,7 @@ def _free_name(folder: Path) -> str:
     return f"{max(taken, default=0) + 1:06d}"
 
 
-def _search(
-    segment: _Segment, vector: Vectors, k: int, documents: Sequence[int] | None
-) -> Iterable[tuple[int, float]]:
+def _search(segment: _Segment, vector: Vectors, k: int, documents: Sequence[int] | None) -> Iterable[tuple[int, float]]:
     wanted = ~segment.gone if documents is None else of_documents(segment.keys, documents) & ~segment.gone
     count = int(wanted.sum())
     if not count:

@@ -20,9 +20,7 @@ class VectorIndex(Protocol):
         """Remove the documents with these numbers, then add (n,) keys with (n, dim) vectors."""
         ...
 
-    def search(
-        self, vector: Vectors, k: int, *, documents: Sequence[int] | None = None
-    ) -> list[tuple[int, float]]:
+    def search(self, vector: Vectors, k: int, *, documents: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """The k best (key, score) for one (dim,) vector, best first; `documents` as in LexicalIndex.search."""
         ...
 

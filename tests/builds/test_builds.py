@@ -189,6 +189,34 @@ def test_a_damaged_build_is_not_opened(build: Build) -> None:
         open_build(build.path)
 
 
+PARTS = ["vectors/*.faiss", "vectors/*.keys.npy", "lexical/meta.json", "documents.json"]
+
+
+@pytest.mark.parametrize("pattern", PARTS)
+@pytest.mark.parametrize("damage", ["gone", "other bytes"])
+def test_an_index_that_changed_since_is_a_clear_error(build: Build, pattern: str, damage: str) -> None:
+    (path,) = (build.path / "retrieval").glob(pattern)
+    if damage == "gone":
+        path.unlink()
+        with pytest.raises(BuildError, match="a file of the build is missing or damaged"):
+            open_build(build.path)
+    else:
+        size = path.stat().st_size
+        path.unlink()  # never written over: other builds may share it
+        path.write_bytes(b"?" * size)
+    with pytest.raises(BuildError, match="an index is missing or damaged") as raised:
+        _ = build.retriever
+    assert raised.value.where == str(build.path / "retrieval")
+    assert "ingest the documents again" in raised.value.advice
+
+
+def test_names_that_changed_since_are_a_clear_error(build: Build) -> None:
+    for path in (build.path / "labels" / "vectors").glob("*.faiss"):
+        path.unlink()
+    with pytest.raises(BuildError, match="an index is missing or damaged"):
+        _ = build.labels
+
+
 def test_another_format_is_not_opened(build: Build) -> None:
     manifest = build.path / "manifest.json"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": 1', '"format": 99'), encoding="utf-8")
