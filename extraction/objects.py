@@ -128,12 +128,18 @@ def _joined(parts: list[Part], wanted: Wanted, span: Part) -> list[Part]:
 def _is_half(left: Part, right: Part, wanted: Wanted, span: Part) -> bool:
     """Whether the left item has no head and the right one little more than a head."""
     gap = span.text[left.end - span.start : right.start - span.start].strip()
-    if gap not in _HALF_BEFORE_HEAD or "“" in left.text + right.text or _last(left.text, wanted):
+    if gap not in _HALF_BEFORE_HEAD or "“" in left.text + right.text or _headed(left.text, wanted):
         return False
     match = _last(right.text, wanted)
     if match is not None and gap in "和与" and phrase_rule("merging").match(right.text[: match.start]):
         return True
     return match is not None and 0 < match.start <= _HALF_BEFORE_HEAD[gap]
+
+
+def _headed(text: str, wanted: Wanted) -> bool:
+    """Whether the text ends with a head of its own (某系统, but not 生态系统保护)."""
+    match = _last(text, wanted)
+    return match is not None and match.end >= len(text)
 
 
 def _last(text: str, wanted: Wanted) -> HeadMatch | None:
