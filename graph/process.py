@@ -71,12 +71,14 @@ class QueryProcess:
         return kind, payload
 
     def cpu_seconds(self) -> float:
-        """Processor time the process has used so far, by all its threads; 0 where the system does not tell."""
+        """Processor time the process has used so far, by all its threads; 0 where the system does not tell.
+
+        The clock of a process is named after its id: clock_getcpuclockid(3). Reading it costs a microsecond.
+        """
         try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+            return time.clock_gettime((~self.pid << 3) | 2)
         except OSError:
             return 0.0
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
 
     def resident_mib(self) -> float:
         """What it holds of the machine's memory; 0 where the system does not tell."""

@@ -162,10 +162,11 @@ class QueryPool:
         return process
 
     def _put_back(self, run: _Run) -> None:
-        """A process that is healthy and holds little memory is used again."""
+        """A process that is healthy and holds little memory after a long query is used again."""
         with self._lock:
             self._busy.discard(run.process)
-        if run.healthy and run.process.resident_mib() <= self.limits.memory_mib * _LEAN:
+        lean = not run.place.slow or run.process.resident_mib() <= self.limits.memory_mib * _LEAN
+        if run.healthy and lean:
             self._standby.put(run.process)
         else:
             run.process.kill()

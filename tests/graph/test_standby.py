@@ -77,3 +77,12 @@ def test_nothing_is_kept_once_closed(store: Path) -> None:
     standby.put(process)
     with pytest.raises(Died):
         process.receive(time.monotonic() + 30)
+
+
+def test_processor_time_and_memory_of_a_process_are_known(standby: Standby) -> None:
+    process = standby.take(lowered=False, either=False)
+    process.receive(time.monotonic() + 30)
+    assert 0 < process.cpu_seconds() < 30
+    assert 1 < process.resident_mib() < 1024
+    process.kill()
+    assert process.cpu_seconds() == process.resident_mib() == 0
