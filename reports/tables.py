@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis import Claim, Disagreement, Fact, TargetPair
 from analysis.relations import Relation
 from figures.numbers import scale
+from figures.periods import shown
 from figures.words import word
 from reports.dossier import Grid
 from reports.sources import Sources
@@ -38,7 +39,7 @@ def facts_grid(name: str, facts: Sequence[Fact], sources: Sources, language: str
         (
             fact.place.label if fact.place else (fact.agency.label if fact.agency else ""),
             measured(fact, language),
-            fact.period,
+            shown(fact.period),
             amount(fact, language),
             word(f"status_{fact.status}", language),
             _cite(sources, fact),
@@ -54,7 +55,7 @@ def targets_grid(pairs: Sequence[TargetPair], sources: Sources, language: str) -
         (
             pair.target.place.label if pair.target.place else "",
             measured(pair.target, language),
-            pair.target.period,
+            shown(pair.target.period),
             amount(pair.target, language),
             amount(pair.outcome, language),
             say(f"verdict_{pair.verdict.value}", language),
@@ -71,7 +72,7 @@ def disagreements_grid(found: Sequence[Disagreement], sources: Sources, language
         (
             row.facts[0].place.label if row.facts[0].place else "",
             measured(row.facts[0], language),
-            row.facts[0].period,
+            shown(row.facts[0].period),
             word("separator", language).join(f"{amount(f, language)}{_cite(sources, f)}" for f in row.facts),
             say(f"likeness_{row.kind.value}", language),
         )
@@ -86,7 +87,7 @@ def ranks_grid(found: Sequence[Claim], sources: Sources, language: str) -> Grid:
         (
             row.claim.place.label if row.claim.place else "",
             row.claim.metric_text,
-            row.claim.period,
+            shown(row.claim.period),
             say("rank_number", language, rank=row.claim.rank),
             row.claim.rank_scope,
             say(f"verdict_{row.verdict.value}", language),
@@ -108,7 +109,7 @@ def relations_grid(found: Sequence[Relation], sources: Sources, language: str) -
             row.subject.label,
             row.predicate.label,
             row.object.label,
-            row.time,
+            shown(row.time),
             f"[{sources.cite(row.citation.document.iri)}]",
         )
         for row in found

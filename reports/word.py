@@ -13,12 +13,15 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from figures import describe, render
+from reports import word_fields
 from reports.dossier import Block, Code, Dossier, Grid, Picture, Prose, Quotation, Section
 from reports.numbering import Numbers
 from reports.words import say
 
 _BODY, _HEAD, _MONO = ("Times New Roman", "SimSun"), ("Arial", "SimHei"), ("Consolas", "SimSun")
-_WIDTH = Cm(15.5)
+_WIDTH, _TALLEST = Cm(15.5), Cm(22)
+_MOST_BREADTH = 44
+_FEWEST_LISTED = 4  # parts; a shorter dossier needs no table of contents
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,24 +29,26 @@ def to_word(dossier: Dossier) -> bytes:
     document = Document()
     _prepare(document, dossier)
     numbers = Numbers(dossier.language)
-    document.add_heading(dossier.title, level=0)
-    for section in dossier.sections:
-        if section.heading:
-            document.add_heading(section.heading, level=1)
-        for block in section.blocks:
+    document.add_heading(_plain(dossier.title), level=0)
+    parts = [*dossier.sections, _sources(dossier), dossier.appendix]
+    parts = [part for part in parts if part.blocks or (part.heading and part is not dossier.appendix)]
+    headed = [part for part in parts if part.heading]
+    marks = {id(part): f"part{n}" for n, part in enumerate(headed, 1)}
+    listed = len(headed) >= _FEWEST_LISTED
+    for part in parts:
+        if listed and part is headed[0]:
+            word_fields.contents(document, [(marks[id(each)], _plain(each.heading)) for each in headed])
+        if part.heading:
+            heading = document.add_heading(_plain(part.heading), level=1)
+            word_fields.bookmark(heading, marks[id(part)], int(marks[id(part)].removeprefix("part")))
+        for block in part.blocks:
             _block(document, block, numbers)
-    document.add_heading(say("section_sources", dossier.language), level=1)
-    for number, source in enumerate(dossier.sources, 1):
-        document.add_paragraph(f"[{number}] {_plain(source)}")
-    _appendix(document, dossier.appendix, numbers)
     return _same_bytes(document)
 
 
-def _appendix(document: Any, section: Section, numbers: Numbers) -> None:
-    if section.blocks:
-        document.add_heading(section.heading, level=1)
-    for block in section.blocks:
-        _block(document, block, numbers)
+def _sources(dossier: Dossier) -> Section:
+    listed = tuple(Prose(f"[{number}] {source}") for number, source in enumerate(dossier.sources, 1))
+    return Section(say("section_sources", dossier.language), listed)
 
 
 def _prepare(document: Any, dossier: Dossier) -> None:
@@ -59,7 +64,9 @@ def _prepare(document: Any, dossier: Dossier) -> None:
         styles[name].font.color.rgb = RGBColor(0x1A, 0x1A, 0x1A)
     styles["Normal"].element.rPr.append(_language(dossier.language))
     section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.7)
+    word_fields.page_numbers(section)
     properties = document.core_properties
     made = datetime.fromisoformat(dossier.issued or "1980-01-01")
     properties.title, properties.author, properties.comments = dossier.title, "Chaotou", ""
@@ -118,6 +125,8 @@ def _picture(document: Any, block: Picture, numbers: Numbers) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True
     shape = paragraph.add_run().add_picture(io.BytesIO(render(block.chart, "png")), width=_WIDTH)
+    if shape.height > _TALLEST:
+        shape.width, shape.height = int(shape.width * _TALLEST / shape.height), _TALLEST
     described = shape._inline.docPr
     described.set("descr", _plain(describe(block.chart)))
     described.set("name", block.name)
@@ -134,11 +143,29 @@ def _table(document: Any, block: Grid, numbers: Numbers) -> None:
     for row in block.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = _plain(text)
+    _fit(table, block)
+    word_fields.repeat_head(table)
     for row in table.rows:
         for cell in row.cells:
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(9)
     document.add_paragraph()
+
+
+def _fit(table: Any, block: Grid) -> None:
+    """Columns as wide as what they hold asks for, together as wide as the page."""
+    texts = [[name, *(row[n] for row in block.rows)] for n, name in enumerate(block.columns)]
+    asked = [min(max(map(_breadth, column)), _MOST_BREADTH) + 2 for column in texts]
+    table.autofit = False
+    for column, share in zip(table.columns, asked, strict=True):
+        column.width = int(_WIDTH * share / sum(asked))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+def _breadth(text: str) -> int:
+    """In Latin letters: a Han character is as wide as two."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _fonts_of_run(run: Any, fonts: tuple[str, str]) -> None:

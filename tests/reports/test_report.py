@@ -205,3 +205,20 @@ def build(builds: Path) -> Any:
     opened = open_build(builds / "current")
     yield opened
     opened.close()
+
+
+def test_the_word_file_is_made_for_paper(dossier: Path) -> None:
+    """A4, numbered pages, a table of contents that leads to the headings, heads that repeat, tables within margins."""
+    word = docx.Document(str(dossier / "dossier.docx"))
+    page = word.sections[0]
+    assert (round(page.page_width.cm), round(page.page_height.cm, 1)) == (21, 29.7)
+    assert " PAGE " in page.footer._element.xml
+    body = word.element.body.xml
+    anchors = set(re.findall(r'w:hyperlink w:anchor="(\w+)"', body))
+    assert len(anchors) >= 4
+    assert anchors <= set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', body))
+    room = page.page_width - page.left_margin - page.right_margin
+    assert word.tables
+    for table in word.tables:
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+        assert sum(cell.width for cell in table.rows[0].cells) <= room
