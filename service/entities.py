@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from werkzeug.wrappers import Response as Answered
 
 from analysis import Fact, Thing
+from analysis.facts import facts_by_iri
 from model.identifiers import NAMESPACE
 from service import facts, parameters
 from service.current import served
@@ -19,8 +21,9 @@ from service.series import drawable
 
 blueprint = Blueprint("entities", __name__)
 LISTED = 5000
-SHOWN_LINKS = 300
+SHOWN_LINKS = 150
 SHOWN_METRICS = 4
+SHOWN_VALUES = 40
 LISTED_METRICS = 120
 _HIDDEN_TYPES = ("Organization", "Concept", "Statement")
 _ELSEWHERE = ("metric/", "document/")
@@ -65,6 +68,7 @@ def page(id: str) -> str | Answered:
         entity=found,
         metrics=metrics,
         shown=[(metric, [fact for fact in observations if fact.metric == metric]) for metric in shown],
+        counts={metric.iri: count for metric, count in metrics},
         drawn=drawable(observations, lambda fact: fact.metric) if found.type == "Place" else [],
         base=base(),
         capped=len(relations) >= SHOWN_LINKS,
@@ -133,12 +137,24 @@ def _metrics(entity: Profile) -> list[tuple[Thing, int]]:
 
 
 def _observations(entity: Profile, metrics: list[Thing]) -> list[Fact]:
-    """What is stated of a place or agency about these metrics, by period."""
+    """What is stated of a place or agency about these metrics, by period; of several metrics the newest of each."""
     if not metrics:
         return []
     wanted = " ".join(f"<{metric.iri}>" for metric in metrics)
     where = f"VALUES ?metric {{ {wanted} }} ?id ach:metric ?metric . {_of(entity)}"
-    return sorted(facts.quantities(served().build.graph, where), key=lambda fact: fact.period)
+    select = f"SELECT ?metric ?period ?id WHERE {{ {where} OPTIONAL {{ ?id ach:period ?period }} }}"
+    rows = served().build.graph.select(f"{PREFIXES} {select}")
+    stated = {tuple(row[key].value if key in row else "" for key in ("metric", "period", "id")) for row in rows}
+    kept = newest(stated, LISTED if len(metrics) == 1 else SHOWN_VALUES)
+    return sorted(facts_by_iri(served().build.graph, kept, language=language()), key=lambda fact: fact.period)
+
+
+def newest(stated: Iterable[tuple[str, ...]], most: int) -> list[str]:
+    """IRIs out of (metric, period, IRI): of each metric at most so many, those of the latest periods."""
+    by_metric: dict[str, list[str]] = {}
+    for metric, _, iri in sorted(stated, key=lambda row: (row[1], row[2]), reverse=True):
+        by_metric.setdefault(metric, []).append(iri)
+    return [iri for listed in by_metric.values() for iri in listed[:most]]
 
 
 def _relations(iri: str, *, limit: int) -> list[Link]:
@@ -151,11 +167,8 @@ def _documents(iri: str) -> list[tuple[Thing, str]]:
         f"{PREFIXES} SELECT DISTINCT ?d ?title ?issued WHERE {{ ?d dcterms:spatial|dcterms:publisher <{iri}> ; "
         "dcterms:title ?title OPTIONAL { ?d dcterms:issued ?issued } } ORDER BY DESC(?issued) ?title"
     )
-    return [
-        (Thing(row["d"].value, row["title"].value), row["issued"].value if "issued" in row else "") for row in rows
-    ]
+    return [(Thing(row["d"].value, row["title"].value), row["issued"].value if "issued" in row else "") for row in rows]
 
 
 def _plain(items: list[Any]) -> list[dict[str, Any]]:
     return [asdict(item) for item in items]
-
