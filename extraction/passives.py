@@ -13,7 +13,7 @@ from extraction.things import Thing, Wanted
 from extraction.triggers import Trigger, triggers
 from model.statement import EntityType
 
-_SHORTEST = 4
+_SHORTEST = 3
 _ALONE = {
     "online": EntityType.PLATFORM,
     "held": EntityType.EVENT,
