@@ -40,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scheduler=options.scheduler,
         remote=_remote(options.graph_store) if options.graph_store else None,
         accept_losses=options.accept_losses,
+        accept_invalid=options.accept_invalid,
     )
     started = time.monotonic()
     try:
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
         "--accept-losses", action="store_true", help="publish even if faults of this program cost documents held before"
     )
     parser.add_argument("--timings", type=Path, metavar="FILE", help="write where the time went, as JSON")
+    parser.add_argument("--accept-invalid", action="store_true", help="publish even if documents violate shapes.ttl")
     parser.add_argument("--quiet", action="store_true", help="print failures only")
     return parser
 
@@ -136,6 +138,8 @@ def _lines(summary: Summary, seconds: float) -> Iterator[str]:
     rejected = ", ".join(f"{name} {count:,}" for name, count in sorted(summary.rejected.items()))
     if rejected:
         yield f"extraction: {rejected}"
+    yield f"shapes: {len(summary.invalid):,} violations" if summary.invalid else "shapes: all that was read conforms"
+    yield from (f"  {line}" for line in summary.invalid[:10])
     yield f"build {summary.build.name} in {summary.build.parent}"
 
 

@@ -15,6 +15,7 @@ from builds.opening import Build, open_build
 from builds.passages import DocumentInfo
 from builds.statements import file_hash
 from builds.stopwatch import Spent, Stopwatch
+from builds.validity import Validity
 from builds.work import Encoded, Failed, Finished, Job, Outcome, Task, Texts, Work, encoder, lost
 from builds.writer import BuildWriter
 from corpus import Found, discover
@@ -48,13 +49,15 @@ class Request:
     scheduler: str | None = None
     remote: GraphStore | None = None
     accept_losses: bool = False
+    accept_invalid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What an ingest did. `failed` has one line for each document or path that could not be used; `build` is None when
     there was nothing to make one of. `rejected` counts why extraction gave nothing, over the documents done now.
-    `spent` says where the time went: phases of several processes run at the same time."""
+    `invalid` has one line for each violation of shapes.ttl in these. `spent` says where the time went: phases of
+    several processes run at the same time."""
 
     build: Path | None
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -64,6 +67,7 @@ class Summary:
     removed: int = 0
     failed: tuple[str, ...] = ()
     rejected: Mapping[str, int] = field(default_factory=dict)
+    invalid: tuple[str, ...] = ()
     spent: Mapping[str, Spent] = field(default_factory=dict)
 
 
@@ -97,6 +101,7 @@ class _Ingest:
         self._counts: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
         self._lost: list[str] = []
+        self._validity = Validity()
         self._watch = Stopwatch()
         self._held = {} if last is None else {info.source: info for info in last.passages.documents()}
         self._files = _by_file(self._held.values())
@@ -161,6 +166,7 @@ class _Ingest:
                 self._write(writer, finished)
             self._refuse_losses()
             counts = writer.finish()
+        self._check(folder)
         if not counts["documents"]:
             return self._summary(None, {})
         with self._watch("publish"):
@@ -231,9 +237,16 @@ class _Ingest:
                 advice="the last build stays as it is; --accept-losses makes one without these documents",
             )
 
+    def _check(self, folder: Path) -> None:
+        with self._watch("check shapes"):
+            self._validity.settle(folder / layout.GRAPH)
+        if not self._request.accept_invalid:
+            self._validity.refuse(self._request.output)
+
     def _note(self, job: Job, finished: Finished) -> None:
         for done in finished.documents:
             self._rejected.update(done.counts)
+            self._validity.note(done.document.source, done.faults, done.owed)
             if job.path is not None:
                 self._counts["replaced" if done.document.source in self._held else "added"] += 1
 
@@ -254,6 +267,7 @@ class _Ingest:
             counts,
             failed=tuple(self._failed),
             rejected=dict(self._rejected),
+            invalid=self._validity.problems(),
             spent=self._watch.spent,
             **self._counts,
         )

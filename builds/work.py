@@ -31,6 +31,7 @@ from model.statement import Observation, Statement
 if TYPE_CHECKING:
     from extraction import Extractor
     from graph.naming import Names
+    from graph.shapes import Fault, Owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Texts:
 @dataclass(frozen=True, slots=True)
 class Done:
     """`lines` are its records for statements.jsonl, in order; `words` has one entry a passage, `vectors` one row for
-    each passage whose index is in `encoded`."""
+    each passage whose index is in `encoded`. `faults` and `owed` are what shapes.ttl has to say to its triples."""
 
     document: Document
     context: DocumentContext
@@ -64,6 +65,8 @@ class Done:
     encoded: tuple[int, ...]
     vectors: npt.NDArray[np.float16]
     counts: Mapping[str, int]
+    faults: tuple[Fault, ...] = ()
+    owed: frozenset[Owed] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class Work:
             return Origin(job.source, file_hash(job.path), self.reading), documents
 
     def _process(self, document: Document, watch: Stopwatch) -> Done:
+        from graph.shapes import load as shapes
         from graph.triples import document_ntriples
 
         if len(document.passages) >> PASSAGE_BITS:
@@ -156,6 +160,8 @@ class Work:
             ntriples = document_ntriples(
                 document, extraction.context, statements, extraction.aliases, names=_names(self.base)
             )
+        with watch("check shapes"):
+            faults, owed = shapes().check(ntriples)
         with watch("write records"):
             lines = tuple(map(to_line, statements))
         with watch("collect names"):
@@ -177,6 +183,8 @@ class Work:
             encoded=tuple(passage.index for passage in encoded),
             vectors=vectors,
             counts=dict(extraction.counts),
+            faults=tuple(faults),
+            owed=frozenset(owed),
         )
 
 
