@@ -169,7 +169,8 @@ def _shared(parts: list[Part], kind: str, wanted: Wanted) -> _Shared | None:
 
 def _tail_start(text: str, match: HeadMatch) -> int:
     """Where the shared words begin: 高铁河南段, not 段."""
-    lender = phrase_rule("lending-site").search(text[: match.end]) if match.head.id in _LENDING_NAMED else None
+    rule = {"programme": "programme-tail", **dict.fromkeys(_LENDING_NAMED, "lending-site")}.get(match.head.id)
+    lender = phrase_rule(rule).search(text[: match.end]) if rule else None
     return min(match.start, lender.start()) if lender else match.start
 
 
