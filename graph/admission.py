@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph.limits import Limits
 from graph.standby import Wanted
-from graph.usage import MUCH, Usage
+from graph.usage import Usage
 from model.errors import QueryError, QueryTimeout
 
 
@@ -24,7 +24,7 @@ class TooManyAtOnce(QueryError):
 
 @dataclass(slots=True)
 class Place:
-    """Where one query of a client stands: `heavy` if the client used much lately, `slow` once it left the fast lane."""
+    """Where one query of a client stands: `heavy` if that used much lately, `slow` once it left the fast lane."""
 
     client: str
     heavy: bool
@@ -37,10 +37,7 @@ class _Ticket:
 
     used: float
     number: int
-
-    @property
-    def heavy(self) -> bool:
-        return self.used > MUCH
+    heavy: bool
 
 
 class Admission:
@@ -65,7 +62,8 @@ class Admission:
                 )
             if len(self._waiting) >= self._limits.queue:
                 raise Busy("too many queries are waiting", advice="try again in a few seconds")
-            ticket = _Ticket(self._usage.of(client), next(self._numbers))
+            used = self._usage.of(client)
+            ticket = _Ticket(used.seconds, next(self._numbers), used.heavy)
             self._active[client] += 1
             if not self._wait(ticket):
                 self._forget(client)
@@ -87,7 +85,7 @@ class Admission:
             return True
 
     def leave(self, place: Place, used: float) -> None:
-        """Give the place back; the query took `used` seconds."""
+        """Give the place back; the query was `used` seconds of work."""
         with self._state:
             if place.slow:
                 self._slow -= 1

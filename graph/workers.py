@@ -75,6 +75,11 @@ class _Run:
         self.started, self.cpu = time.monotonic(), self.process.cpu_seconds()
         self.alarm = self.started + (self.patience if self.process.ready else _STARTING)
 
+    def used(self) -> float:
+        """What the query counts: its processor time, or all its time if it was slow or had to be stopped."""
+        short = self.healthy and not self.place.slow
+        return self.process.cpu_seconds() - self.cpu if short else time.monotonic() - self.started
+
     def had_its_time(self) -> bool:
         """On a crowded machine, a query that could not work yet is not a long one; but not for ever."""
         worked = self.process.cpu_seconds() - self.cpu
@@ -135,7 +140,7 @@ class QueryPool:
     @contextmanager
     def _running(self, place: Place) -> Iterator[_Run]:
         """A process for a query that has its place; both are given back at the end."""
-        started = time.monotonic()
+        used = 0.0
         try:
             run = _Run(self._process(place), place, min(self.limits.patience, self.limits.timeout))
             self._standby.fill(self._admission.wanted())
@@ -145,9 +150,10 @@ class QueryPool:
             except Died:
                 raise self._too_much() from None
             finally:
+                used = run.used()
                 self._put_back(run)
         finally:
-            self._admission.leave(place, time.monotonic() - started)
+            self._admission.leave(place, used)
             self._standby.fill(self._admission.wanted())
 
     def _process(self, place: Place) -> QueryProcess:

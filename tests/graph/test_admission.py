@@ -30,6 +30,12 @@ def test_who_used_much_leaves_a_place_free(admission: Admission) -> None:
     assert not admission.enter("new").heavy
 
 
+def test_many_short_queries_are_not_heavy(admission: Admission) -> None:
+    for _ in range(100):
+        used(admission, "clicker", 0.03)
+    assert not admission.enter("clicker").heavy
+
+
 def test_with_one_place_everybody_may_have_it() -> None:
     admission = Admission(Limits(workers=1, queue_seconds=0.05))
     used(admission, "hog", 30.0)
