@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from analysis.labels import labels
 from service import coverage, facts, tables
 from service.current import Served, served
 from service.illustration import illustration
-from service.language import term
+from service.language import LANGUAGES, term
 from service.links import absolute, base
 from service.presentation import period, stated
 
@@ -75,10 +76,27 @@ def page(answer: Answer, asked: Asked, *, hits: int) -> dict[str, Any]:
     }
 
 
+def in_both_languages(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with each thing's name in every language that has one, beside the label it always had."""
+    found = {name: labels(served().build.graph, _iris(rows), language=name) for name in LANGUAGES}
+
+    def named(thing: dict[str, Any]) -> dict[str, Any]:
+        names = {language: known[thing["iri"]] for language, known in found.items() if thing["iri"] in known}
+        return {
+            **thing,
+            "labels": {name: text for name, text in names.items() if name == "zh" or text != names.get("zh")},
+        }
+
+    return [{**row, **{name: named(row[name]) for name in _NAMED if row.get(name)}} for row in rows]
+
+
+def _iris(rows: list[dict[str, Any]]) -> set[str]:
+    return {row[name]["iri"] for row in rows for name in _NAMED if row.get(name) and row[name].get("iri")}
+
+
 def in_language(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with their things named in the language of the page."""
-    iris = {row[name]["iri"] for row in rows for name in _NAMED if row.get(name) and row[name].get("iri")}
-    names = facts.labels(served().build.graph, iris)
+    names = facts.labels(served().build.graph, _iris(rows))
     return [{**row, **{name: _renamed(row[name], names) for name in _NAMED if row.get(name)}} for row in rows]
 
 
@@ -106,9 +124,7 @@ def subject(record: dict[str, Any]) -> str:
 def shown_columns(rows: list[dict[str, Any]]) -> list[str]:
     """Hedge and unit stand with the value, and what is the same in every row stands above the table."""
     return [
-        name
-        for name in tables.columns(rows)
-        if name not in _IN_STATED and not (name in _ONCE and constant(rows, name))
+        name for name in tables.columns(rows) if name not in _IN_STATED and not (name in _ONCE and constant(rows, name))
     ]
 
 

@@ -42,10 +42,13 @@ def answer() -> Response:
     asked = Asked(question, parameters.choice("lang", "", ("", *LANGUAGES)) or None, _without())
     form = parameters.choice("format", "json", ("json", "csv", "text"))
     record = answers.record_of(_answered(asked), hits=_settings().hits)
+    if form != "json":
+        record["answer"]["rows"] = answers.in_language(record["answer"]["rows"])
     if form == "csv":
         return tables.attachment(tables.answer_csv(record["answer"]["rows"]), "chaotou-answer.csv")
     if form == "text":
         return Response(answers.plain(record, absolute("/search" + asked.query())), mimetype="text/plain")
+    record["answer"]["rows"] = answers.in_both_languages(record["answer"]["rows"])
     return jsonify(record)
 
 

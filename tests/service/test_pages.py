@@ -144,6 +144,15 @@ def test_a_comparison_has_a_figure(client: FlaskClient) -> None:
     assert drawn.status_code == 200 and drawn.mimetype == "image/svg+xml"
 
 
+def test_things_of_an_answer_are_named_in_both_languages(client: FlaskClient) -> None:
+    asked = {"q": "What was Zhejiang's GDP growth in 2024?"}
+    place = client.get("/api/v1/answer", query_string=asked).get_json()["answer"]["rows"][0]["place"]
+    assert place["label"] == "浙江省"
+    assert place["labels"] == {"zh": "浙江省", "en": "Zhejiang"}
+    table = client.get("/api/v1/answer", query_string={**asked, "format": "csv", "lang": "en"}).text
+    assert "Zhejiang" in table and "浙江省," not in table
+
+
 def test_what_is_not_said_is_not_answered(client: FlaskClient) -> None:
     page = client.get("/search?q=火星上有多少人口").text
     assert "没有找到答案" in page
@@ -237,7 +246,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
     folder = tmp_path_factory.mktemp("hostile")
     name = "2024 \"><script>alert(6)<script> 'x' & y.md"
-    title = "江苏省<script>alert(7)</script>\"onmouseover=\"alert(8) 2024年工作报告"
+    title = '江苏省<script>alert(7)</script>"onmouseover="alert(8) 2024年工作报告'
     front = f"---\ntitle: '{title}'\nsource: 'javascript:alert(9)'\n---\n"
     (folder / "docs").mkdir()
     (folder / "docs" / name.replace("/", "")).write_text(front + HOSTILE, encoding="utf-8")
