@@ -170,7 +170,7 @@ def _resolve(token: Token, prefixes: dict[str, str], base: str) -> str:
 def _limit(tokens: list[Token], length: int) -> tuple[int | None, tuple[int, int]]:
     """The outermost LIMIT and the characters of its number; without one, where it goes: the end, or before VALUES."""
     end = (length, length)
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         word = token.text.upper() if token.kind == "word" and token.depth == 0 else ""
         if word == "LIMIT" and after is not None and after.kind == "number" and after.text.isdecimal():
             return int(after.text[:18]), (after.start, after.end)

@@ -38,6 +38,7 @@ def failure(status: int, code: str, message: str) -> Response:
     else:
         response = jsonify(error={"code": code, "message": message, "status": status})
     response.status_code = status
+    response.vary.add("Accept")
     return response
 
 

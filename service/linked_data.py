@@ -5,6 +5,8 @@ A thing is not a document, so RDF about it is one redirect away (303): https://w
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Blueprint, Response, abort, jsonify, make_response, redirect
 from werkzeug.wrappers import Response as Answered
 
@@ -20,16 +22,21 @@ from service.negotiation import HTML, choose, content_type
 blueprint = Blueprint("linked_data", __name__)
 cross_origin.allow(blueprint)
 schema_org.install(blueprint)
+DATASET = "dataset"  # what VoID describes
 _SUFFIX = {media_type: suffix for suffix, media_type in EXTENSIONS.items()}
 
 
 @blueprint.get("/id/<path:id>")
 def thing(id: str) -> Answered:
+    if id == DATASET:
+        return redirect("/.well-known/void", code=303)
     media_type = choose((HTML, *GRAPHS))
     if media_type == HTML:
         return _linked(make_response(entities.page(id)), id)
-    _iri(id)
-    return _linked(redirect(f"/data/{id}.{_SUFFIX[media_type]}", code=303), id)
+    iri = _iri(id)
+    if not served().build.graph.ask(f"ASK {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }}"):
+        abort(404, f"this build says nothing about {id[:100]}")
+    return _linked(redirect(f"/data/{quote(id)}.{_SUFFIX[media_type]}", code=303), id)
 
 
 @blueprint.get("/data/<path:name>")
@@ -43,7 +50,7 @@ def data(name: str) -> Response:
     media_type = EXTENSIONS[suffix]
     body = serialize(triples, media_type, context=absolute("/context.jsonld"))
     response = Response(body, content_type=content_type(media_type))
-    response.headers.add("Link", f'</id/{id}>; rel="describes"')
+    response.headers.add("Link", f'</id/{quote(id)}>; rel="describes"')
     return response
 
 
@@ -51,6 +58,7 @@ def data(name: str) -> Response:
 def context() -> Response:
     response = jsonify({"@context": jsonld_context()})
     response.content_type = "application/ld+json"
+    response.headers["Cache-Control"] = "public, max-age=86400"  # JSON-LD readers fetch it with every document
     return response
 
 
@@ -64,5 +72,5 @@ def _iri(id: str) -> Iri:
 def _linked(response: Answered, id: str) -> Answered:
     response.vary.add("Accept")
     for suffix, media_type in EXTENSIONS.items():
-        response.headers.add("Link", f'</data/{id}.{suffix}>; rel="alternate"; type="{media_type}"')
+        response.headers.add("Link", f'</data/{quote(id)}.{suffix}>; rel="alternate"; type="{media_type}"')
     return response

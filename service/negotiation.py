@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from flask import request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
 from graph.formats import EXTENSIONS, SYNONYMS
@@ -19,6 +21,7 @@ SHORT = {
     "html": HTML,
 }
 _RDF_XML = EXTENSIONS["rdf"]
+_RANGE = re.compile(r"[\w!#$&^.+*-]+/[\w!#$&^.+*-]+")
 _TEXT = ("text/", "application/n-")
 
 
@@ -34,7 +37,7 @@ def choose(offered: Sequence[str], *, html: bool = False, form: str = "") -> str
         if wanted in offered or (html and wanted == HTML):
             return wanted
         raise _not_acceptable(asked, offered)
-    accept = request.accept_mimetypes
+    accept = _accepted()
     if not accept:
         return offered[0]
     candidates = [*offered, *(name for name, meant in SYNONYMS.items() if meant in offered)]
@@ -44,6 +47,12 @@ def choose(offered: Sequence[str], *, html: bool = False, form: str = "") -> str
     if best is None:
         raise _not_acceptable(str(accept), offered)
     return SYNONYMS.get(best, best)
+
+
+def _accepted() -> MIMEAccept:
+    """The Accept header without what is no media range, and without parameters, which no type here has."""
+    ranges = [(kind.partition(";")[0].strip(), quality) for kind, quality in request.accept_mimetypes]
+    return MIMEAccept([(kind, quality) for kind, quality in ranges if _RANGE.fullmatch(kind)])
 
 
 def _meant(asked: str, offered: Sequence[str]) -> str:

@@ -92,6 +92,7 @@ def test_ask_and_describe(client: FlaskClient) -> None:
 def test_not_acceptable_says_what_is_offered(client: FlaskClient) -> None:
     response = get(client, COUNT, Accept="image/png")
     assert response.status_code == 406
+    assert "Accept" in response.headers["Vary"]
     assert "text/csv" in response.json["error"]["message"]
 
 
@@ -282,3 +283,43 @@ def test_one_address_has_its_share(serve: Callable[..., Flask]) -> None:
     response = get(client, "ASK {}")
     assert response.status_code == 429
     assert response.headers["Retry-After"]
+
+
+@pytest.mark.parametrize("query", ["", " ", "# nothing", "\n"])
+def test_an_empty_query_is_a_syntax_error(client: FlaskClient, query: str) -> None:
+    response = get(client, query)
+    assert response.status_code == 400
+    assert "there is no query here" in response.json["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "got"),
+    [
+        ("garbage", JSON),
+        (";;;q=x", JSON),
+        ("application/json; charset=utf-8", JSON),
+        ("text/csv; header=present;q=0.9, application/json;q=0.1", "text/csv"),
+        (f"{JSON};q=0, */*;q=0.1", "application/sparql-results+xml"),
+        ("application/*;q=0.2, text/tab-separated-values", "text/tab-separated-values"),
+        ("text/csv;q=0", None),
+        ("text/turtle", None),
+    ],
+)
+def test_rare_accept_headers(client: FlaskClient, accept: str, got: str | None) -> None:
+    response = get(client, COUNT, Accept=accept)
+    assert response.status_code == (200 if got else 406)
+    assert got is None or response.mimetype == got
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"query=ASK%0A%7B%7D%0D%0A%23x", f"{FORM}; charset=utf-8", 200),
+        (b"query=ASK+%7B%7D", f"{FORM}; charset=latin-1", 415),
+        (b'{"query": "ASK {}"}', "application/json", 415),
+        (b"--x\r\n\r\nASK {}\r\n--x--", "multipart/form-data; boundary=x", 415),
+        (b"", "", 415),
+    ],
+)  # fmt: skip
+def test_rare_bodies(client: FlaskClient, body: bytes, kind: str, status: int) -> None:
+    assert client.post("/sparql", data=body, content_type=kind).status_code == status

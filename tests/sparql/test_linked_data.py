@@ -158,3 +158,23 @@ def test_dump_of_a_document(client: FlaskClient) -> None:
     assert (URIRef(ID + "document/" + id), None, None) in graph
     assert client.get("/dumps/documents/none.ttl").status_code == 404
     assert len(Dataset().parse(data=client.get(f"/dumps/documents/{id}.trig").text, format="trig")) == len(graph)
+
+
+def test_the_data_set_leads_to_its_description(client: FlaskClient) -> None:
+    response = client.get("/id/dataset", headers={"Accept": "text/turtle"})
+    assert (response.status_code, response.headers["Location"]) == (303, "/.well-known/void")
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json"])
+@pytest.mark.parametrize("path", ["/id/event/%E5%9C%B0%E5%8C%BA", "/id/a%20b", "/id/x%0Ay", "/id/place/%22%3E"])
+def test_odd_iris_are_404(client: FlaskClient, path: str, accept: str) -> None:
+    response = client.get(path, headers={"Accept": accept})
+    assert response.status_code == 404
+    assert all(value.isascii() for _, value in response.headers)
+
+
+def test_the_context_may_be_kept(client: FlaskClient) -> None:
+    response = client.get("/context.jsonld")
+    assert "max-age" in response.headers["Cache-Control"]
+    again = client.get("/context.jsonld", headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
