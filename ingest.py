@@ -16,6 +16,7 @@ from model.errors import ChaotouError
 
 if TYPE_CHECKING:
     from builds.pipeline import Summary
+    from extraction.proposals import Endpoint
     from graph.remote import RemoteStore
 
 EXIT_OK, EXIT_SOME_FAILED, EXIT_NOTHING = 0, 1, 2
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         base=options.base,
         scheduler=options.scheduler,
         remote=_remote(options.graph_store) if options.graph_store else None,
+        vectors=options.vectors,
+        proposer=_proposer(options.proposer, options.proposer_model) if options.proposer else None,
         accept_losses=options.accept_losses,
         accept_invalid=options.accept_invalid,
     )
@@ -73,8 +76,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--workers", type=int, default=cores, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--scheduler", metavar="ADDRESS", help="work on the Dask cluster at this address instead")
     parser.add_argument("--encoder", metavar="NAME", help="encoder, or name or path of a sentence-transformers model")
+    parser.add_argument("--vectors", choices=["faiss", "milvus"], help="vector index (default: faiss)")
     parser.add_argument("--base", metavar="IRI", help="the IRI below which things are named")
     parser.add_argument("--graph-store", metavar="URL", help="also send the graph to this SPARQL 1.1 server")
+    parser.add_argument(
+        "--proposer",
+        metavar="URL",
+        help="let a language model propose statements too: any OpenAI-compatible address, such as"
+        " http://127.0.0.1:8080/v1 (off unless given; a key is read from CHAOTOU_PROPOSER_KEY)",
+    )
+    parser.add_argument("--proposer-model", metavar="NAME", default="", help="the model to ask there")
     parser.add_argument(
         "--accept-losses", action="store_true", help="publish even if faults of this program cost documents held before"
     )
@@ -89,6 +100,12 @@ def _remote(address: str) -> RemoteStore:
     from graph.remote import RemoteStore
 
     return RemoteStore(parse(address))
+
+
+def _proposer(url: str, model: str) -> Endpoint:
+    from extraction.proposals import Endpoint
+
+    return Endpoint(url, model, os.environ.get("CHAOTOU_PROPOSER_KEY", ""))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from builds.layout import FORMAT, MANIFEST
+from embeddings.vectors import DEFAULT_VECTORS
 from model.errors import BuildError
 from model.identifiers import digest
 
@@ -24,6 +25,7 @@ class Recipe:
     """Everything but the documents that decides what a build holds.
 
     `base` is the IRI below which instances are named. `ontology`, `lexicons` and `code` are digests of the files.
+    `vectors` is a kind of vector index, `proposer` the model that proposed statements and its address, or "".
     """
 
     base: str
@@ -32,6 +34,8 @@ class Recipe:
     lexicons: str
     code: str
     format: int = FORMAT
+    vectors: str = DEFAULT_VECTORS
+    proposer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ class Build:
         return self
 
     def close(self) -> None:
-        for part in ("graph", "passages", "_labels"):
+        for part in ("graph", "passages", "_labels", "_retriever"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
 
@@ -118,7 +118,7 @@ class Build:
 
         folder = self.path / layout.RETRIEVAL
         with _readable(folder):
-            return open_retriever(folder, self._encoder)
+            return open_retriever(folder, self._encoder, vectors=self.manifest.recipe.vectors)
 
     @cached_property
     def _labels(self) -> LabelIndex:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builds import fingerprints, layout, publishing
 from builds.executors import in_order, open_executor
@@ -20,10 +21,14 @@ from builds.work import Encoded, Failed, Finished, Job, Outcome, Task, Texts, Wo
 from builds.writer import BuildWriter
 from corpus import Found, discover
 from embeddings.encoders import DEFAULT_ENCODER, Encoder
+from embeddings.vectors import DEFAULT_VECTORS
 from graph.mirror import mirror
 from graph.store import EmbeddedStore, GraphStore
 from model.errors import BuildError, UnreadableDocument
 from model.identifiers import DEFAULT_BASE
+
+if TYPE_CHECKING:
+    from extraction.proposals import Endpoint
 
 _FEW = 2  # so many documents are done sooner than worker processes start
 _TOLERATED = 0.02  # share of the last build's documents that faults of ours may cost
@@ -33,10 +38,11 @@ _TOLERATED = 0.02  # share of the last build's documents that faults of ours may
 class Request:
     """What the user asks for. `remove` are sources; with `sync` the build shall hold exactly `documents`.
 
-    `encoder` and `base` default to those of the last build. `scheduler` is the address of a Dask cluster. `remote` is a
-    graph store that shall hold the graph of the build as well; it is brought in line before the build is published.
-    Where faults of this program would cost more than a few documents of the last build, that one stays current, unless
-    `accept_losses` is set.
+    `encoder`, `base` and `vectors` default to those of the last build. `proposer` is a language model that may propose
+    statements; a build that had one is made again without it when it is not named. `scheduler` is the address of a Dask
+    cluster. `remote` is a graph store that shall hold the graph of the build as well; it is brought in line before the
+    build is published. Where faults of this program would cost more than a few documents of the last build, that one
+    stays current, unless `accept_losses` is set.
     """
 
     output: Path
@@ -48,6 +54,8 @@ class Request:
     base: str | None = None
     scheduler: str | None = None
     remote: GraphStore | None = None
+    vectors: str | None = None
+    proposer: Endpoint | None = None
     accept_losses: bool = False
     accept_invalid: bool = False
 
@@ -157,7 +165,12 @@ class _Ingest:
     def _build(self, folder: Path, jobs: list[Job], gone: list[DocumentInfo]) -> Summary:
         start = None if self._start is None else self._start.path
         with BuildWriter(
-            folder, encoder=self._encoder, base=self._recipe.base, watch=self._watch, last=start
+            folder,
+            encoder=self._encoder,
+            base=self._recipe.base,
+            watch=self._watch,
+            vectors=self._recipe.vectors,
+            last=start,
         ) as writer:
             if start is not None:
                 for info in gone:
@@ -215,7 +228,7 @@ class _Ingest:
 
     def _work(self) -> Work:
         last = None if self._last is None else self._last.path
-        return Work(self._encoder_name, self._recipe.base, self._reading, last)
+        return Work(self._encoder_name, self._recipe.base, self._reading, last, self._request.proposer)
 
     def _fallback(self, job: Job, failed: Failed) -> Iterator[Finished]:
         """What the last build holds of a file that failed: it stays, and is made again when everything is."""
@@ -294,6 +307,8 @@ def _recipe(request: Request, last: Build | None, network: Encoder) -> Recipe:
         ontology=fingerprints.ontology(),
         lexicons=fingerprints.lexicons(),
         code=fingerprints.code(),
+        vectors=request.vectors or (last.manifest.recipe.vectors if last else DEFAULT_VECTORS),
+        proposer=f"{request.proposer.model} at {request.proposer.url}" if request.proposer else "",
     )
 
 

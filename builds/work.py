@@ -30,6 +30,7 @@ from model.statement import Observation, Statement
 
 if TYPE_CHECKING:
     from extraction import Extractor
+    from extraction.proposals import Endpoint
     from graph.naming import Names
     from graph.shapes import Fault, Owed
 
@@ -116,6 +117,7 @@ class Work:
     base: str
     reading: str
     last: Path | None = None
+    proposer: Endpoint | None = None
 
     def __call__(self, task: Task) -> Outcome:
         if isinstance(task, Texts):
@@ -154,7 +156,7 @@ class Work:
         if len(document.passages) >> PASSAGE_BITS:
             raise UnreadableDocument("is too long: over a million sentences", where=document.source, advice="split it")
         with watch("extract"):
-            extraction = _extractor().extract(document)
+            extraction = _extractor(self.proposer).extract(document)
             statements = sorted(extraction.statements, key=lambda s: (s.evidence.start, s.evidence.end, s.id))
         with watch("name in RDF"):
             ntriples = document_ntriples(
@@ -209,10 +211,11 @@ def _passages(path: Path) -> Passages:
 
 
 @cache
-def _extractor() -> Extractor:
+def _extractor(endpoint: Endpoint | None) -> Extractor:
     from extraction import Extractor
+    from extraction.proposals import Proposer
 
-    return Extractor()
+    return Extractor(proposer=Proposer(endpoint) if endpoint else None)
 
 
 @cache

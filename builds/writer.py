@@ -20,10 +20,11 @@ from builds.work import Done, Origin
 from embeddings.arrays import Keys, Vectors
 from embeddings.catalogue import Catalogue, DocumentEntry, passage_key
 from embeddings.encoders import Encoder
-from embeddings.label_writer import LEXICON, LabelWriter, link_index
+from embeddings.folders import linked
+from embeddings.label_writer import LEXICON, LabelWriter
 from embeddings.lexical import LexicalIndex
 from embeddings.tokens import indexed
-from embeddings.vectors import VectorIndex, create_vectors, open_vectors
+from embeddings.vectors import DEFAULT_VECTORS, VectorIndex, create_vectors, start_vectors
 from graph.build import GraphWriter
 from graph.naming import Names
 
@@ -35,11 +36,18 @@ class BuildWriter:
     """Fills `folder`. `last` is the build to start from, which is left untouched; None for an empty start.
 
     Use as a context manager; nothing is promised about a folder whose writer did not `finish`. `watch` is told what
-    the parts take.
+    the parts take; `vectors` is the kind of the vector index.
     """
 
     def __init__(
-        self, folder: Path, *, encoder: Encoder, base: str, watch: Stopwatch, last: Path | None = None
+        self,
+        folder: Path,
+        *,
+        encoder: Encoder,
+        base: str,
+        watch: Stopwatch,
+        vectors: str = DEFAULT_VECTORS,
+        last: Path | None = None,
     ) -> None:
         self._watch = watch
         self._folder = folder
@@ -55,7 +63,7 @@ class BuildWriter:
         self._spooled: dict[int, tuple[int, int]] = {}
         retrieval = folder / layout.RETRIEVAL
         retrieval.mkdir()
-        self._vectors = _vectors(retrieval, last, encoder.dimension)
+        self._vectors = _vectors(retrieval, last, encoder.dimension, vectors)
         self._stack = ExitStack()
         self._lexical = self._stack.enter_context(_lexical(retrieval, last).writer())
 
@@ -103,6 +111,7 @@ class BuildWriter:
             with self._watch("finish indexes"):
                 self._stack.close()
                 self._vectors.save()
+                self._vectors.close()
             with self._watch("finish tables"):
                 Catalogue(self._tables.entries()).save(self._folder / layout.RETRIEVAL / layout.CATALOGUE)
                 self._statements()
@@ -151,17 +160,16 @@ def _keys(entry: DocumentEntry, indexes: Iterable[int]) -> Keys:
     return np.array([passage_key(entry.number, index) for index in indexes], dtype=np.int64)
 
 
-def _vectors(retrieval: Path, last: Path | None, dimension: int) -> VectorIndex:
+def _vectors(retrieval: Path, last: Path | None, dimension: int, kind: str) -> VectorIndex:
     folder = retrieval / layout.VECTORS
     if last is None:
-        return create_vectors(folder, dimension)
-    link_index(last / layout.RETRIEVAL / layout.VECTORS, folder)
-    return open_vectors(folder)
+        return create_vectors(folder, dimension, kind=kind)
+    return start_vectors(folder, last / layout.RETRIEVAL / layout.VECTORS, kind=kind)
 
 
 def _lexical(retrieval: Path, last: Path | None) -> LexicalIndex:
     folder = retrieval / layout.LEXICAL
     if last is None:
         return LexicalIndex.create(folder)
-    link_index(last / layout.RETRIEVAL / layout.LEXICAL, folder)
+    linked(last / layout.RETRIEVAL / layout.LEXICAL, folder)
     return LexicalIndex.open(folder)

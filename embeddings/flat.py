@@ -72,6 +72,9 @@ class FlatIndex:
             if path.name.partition(".")[0] not in kept:
                 path.unlink()
 
+    def close(self) -> None:
+        self._segments = []
+
     def __len__(self) -> int:
         return sum(map(len, self._segments))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections import deque
@@ -14,9 +13,10 @@ import numpy as np
 from embeddings.arrays import Vectors
 from embeddings.catalogue import passage_key
 from embeddings.encoders import Encoder
+from embeddings.folders import linked
 from embeddings.labels import GRAMS, TABLE, VECTORS, Label, folded
 from embeddings.lexical import LexicalIndex
-from embeddings.vectors import VectorIndex, create_vectors, open_vectors
+from embeddings.vectors import VectorIndex, create_vectors, start_vectors
 
 LEXICON = 0  # the document number under which the names of the lexicon stand
 
@@ -116,11 +116,5 @@ class LabelWriter:
 def _opened(folder: Path, dimension: int, last: Path | None) -> tuple[LexicalIndex, VectorIndex]:
     if last is None:
         return LexicalIndex.create(folder / GRAMS), create_vectors(folder / VECTORS, dimension)
-    link_index(last / GRAMS, folder / GRAMS)
-    link_index(last / VECTORS, folder / VECTORS)
-    return LexicalIndex.open(folder / GRAMS), open_vectors(folder / VECTORS)
-
-
-def link_index(last: Path, folder: Path) -> None:
-    """A copy of a lexical or vector index that shares its files, which never change once written."""
-    shutil.copytree(last, folder, copy_function=os.link, ignore=shutil.ignore_patterns("*.lock"))
+    linked(last / GRAMS, folder / GRAMS)
+    return LexicalIndex.open(folder / GRAMS), start_vectors(folder / VECTORS, last / VECTORS)

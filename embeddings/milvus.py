@@ -1,4 +1,7 @@
-"""The VectorIndex on Milvus: a file of this machine (milvus-lite), or a cluster by its address."""
+"""The VectorIndex on Milvus: a folder of this machine (milvus-lite), or a cluster by its address.
+
+A folder is locked by the process that has it open: one service process at a time can serve such a build.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,10 @@ _MOST = 16_384  # results a request, Milvus's own limit
 class MilvusIndex:
     """One collection, compared exactly (FLAT)."""
 
-    def __init__(self, client: Any, dimension: int) -> None:
+    def __init__(self, client: Any, dimension: int, location: str | Path) -> None:
         self._client = client
         self._dimension = dimension
+        self._location = location
 
     @classmethod
     def create(cls, location: str | Path, dimension: int) -> MilvusIndex:
@@ -40,7 +44,7 @@ class MilvusIndex:
         index = client.prepare_index_params()
         index.add_index("vector", index_type="FLAT", metric_type="IP")
         client.create_collection(_COLLECTION, schema=schema, index_params=index, consistency_level="Strong")
-        return cls(client, dimension)
+        return cls(client, dimension, location)
 
     @classmethod
     def open(cls, location: str | Path) -> MilvusIndex:
@@ -50,10 +54,18 @@ class MilvusIndex:
         client.load_collection(_COLLECTION)
         fields = client.describe_collection(_COLLECTION)["fields"]
         (vector,) = (field for field in fields if field["name"] == "vector")
-        return cls(client, int(vector["params"]["dim"]))
+        return cls(client, int(vector["params"]["dim"]), location)
 
     def save(self) -> None:
         self._client.flush(_COLLECTION)
+
+    def close(self) -> None:
+        """A folder is unlocked; no other index of this process may have it open."""
+        self._client.close()
+        if isinstance(self._location, Path):
+            from milvus_lite.server_manager import server_manager_instance
+
+            server_manager_instance.release_server(str(self._location / _FILE))
 
     def __len__(self) -> int:
         (row,) = self._client.query(_COLLECTION, filter="", output_fields=["count(*)"])
@@ -85,12 +97,19 @@ class MilvusIndex:
 
 def _client(location: str | Path) -> Any:
     try:
-        from pymilvus import MilvusClient
+        from pymilvus import MilvusClient, MilvusException
     except ImportError:
         raise BuildError(
             "Milvus needs its client", where=str(location), advice="pip install -r requirements-milvus.txt"
         ) from None
     if isinstance(location, Path):
         location.mkdir(parents=True, exist_ok=True)
-        return MilvusClient(str(location / _FILE))
-    return MilvusClient(location)
+        location = str(location / _FILE)
+    try:
+        return MilvusClient(location)
+    except MilvusException as error:
+        raise BuildError(
+            f"Milvus cannot be opened ({error.message})",
+            where=location,
+            advice="no other process may have it open, and milvus-lite must be installed",
+        ) from error

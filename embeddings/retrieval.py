@@ -13,7 +13,7 @@ from embeddings.catalogue import Catalogue, Keep
 from embeddings.encoders import Encoder
 from embeddings.lexical import LexicalIndex
 from embeddings.tokens import has_han
-from embeddings.vectors import VectorIndex
+from embeddings.vectors import DEFAULT_VECTORS, VectorIndex, open_vectors
 
 _POOL = 200  # candidates each index names before fusion
 # Share of the dense index. On questions put as an answerer puts them (with a Chinese wording and filters) a share of
@@ -46,6 +46,9 @@ class Retriever:
         self._lexical = lexical
         self._vectors = vectors
         self._encoder = encoder
+
+    def close(self) -> None:
+        self._vectors.close()
 
     def search(
         self,
@@ -85,13 +88,13 @@ class Retriever:
         return self._vectors.search(mixed / np.float32(length or 1.0), pool, documents=documents)
 
 
-def open_retriever(folder: Path, encoder: Encoder) -> Retriever:
-    from embeddings.vectors import open_vectors
+def open_retriever(folder: Path, encoder: Encoder, *, vectors: str = DEFAULT_VECTORS) -> Retriever:
+    """`vectors` is the kind of the vector index."""
 
     return Retriever(
         Catalogue.load(folder / "documents.json"),
         LexicalIndex.open(folder / "lexical"),
-        open_vectors(folder / "vectors"),
+        open_vectors(folder / "vectors", kind=vectors),
         encoder,
     )
 

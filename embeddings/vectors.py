@@ -32,6 +32,10 @@ class VectorIndex(Protocol):
         """Write what is not yet on disk."""
         ...
 
+    def close(self) -> None:
+        """Give back what others may be waiting for; the index must not be used afterwards."""
+        ...
+
 
 def create_vectors(location: str | Path, dimension: int, *, kind: str = DEFAULT_VECTORS) -> VectorIndex:
     return VECTORS[kind](location, dimension)
@@ -39,6 +43,14 @@ def create_vectors(location: str | Path, dimension: int, *, kind: str = DEFAULT_
 
 def open_vectors(location: str | Path, *, kind: str = DEFAULT_VECTORS) -> VectorIndex:
     return VECTORS[kind](location, None)
+
+
+def start_vectors(location: Path, last: Path, *, kind: str = DEFAULT_VECTORS) -> VectorIndex:
+    """A copy of the index at `last` to go on from; `last` stays as it is, and may be open elsewhere."""
+    from embeddings.folders import copied, linked
+
+    (linked if kind == DEFAULT_VECTORS else copied)(last, location)
+    return open_vectors(location, kind=kind)
 
 
 def _faiss(location: str | Path, dimension: int | None) -> VectorIndex:
