@@ -21,7 +21,8 @@ from model.statement import Comparator, Status
 MIN_COVERAGE = 0.5
 MIN_OWN = 0.2
 MIN_SAID = 0.62  # shares of the question and of the fact's name that each says of the other, together
-MIN_SCORE = 0.62
+MIN_NAMED = 0.1  # share of the fact's name that the question says
+MIN_SCORE = 0.72
 _COMPARED = 2
 _BESIDE = 5  # other places shown where none is asked for
 _EXTREMES = 40  # places a ranking lists at most
@@ -121,7 +122,7 @@ def _ranked(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[Scored]:
 
 
 def acceptable(found: Scored) -> bool:
-    said = found.own + found.named >= MIN_SAID and found.own >= MIN_OWN
+    said = found.own + found.named >= MIN_SAID and found.own >= MIN_OWN and found.named >= MIN_NAMED
     return said and found.coverage >= MIN_COVERAGE and found.score >= MIN_SCORE
 
 

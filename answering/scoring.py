@@ -22,9 +22,12 @@ from model.statement import Measure, Status
 _NAME, _QUOTE, _SENTENCE, _BEFORE, _HEADING = 1.0, 0.95, 0.7, 0.4, 0.4
 _LINKED = 0.25  # the fact's metric is named in the question
 _SAME = 0.9  # shares from which a name is the one asked for
+_QUOTED = 0.1
 _UNLINKED = -0.35  # another metric is
 _OF_A_ZONE = -0.06
 _NO_MONEY = -0.8
+_COMING = -0.05  # a target for a year that is not over, where none is asked for
+_PLANNED = -0.45  # the same of a past year: no answer, but for what is only ever planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,9 @@ class Judge:
         return self.matcher.coverage(close), self.matcher.coverage(close + around)
 
     def precision(self, fact: Fact) -> float:
-        return max(precision(name, self.words) for name in names_of(fact))
+        """The share of its name; a little also where its quote names the metric asked for, whatever it is called."""
+        quoted = any(name in fact.evidence.quote for name in self.metric_names)
+        return max([_QUOTED * quoted, *(precision(name, self.words) for name in names_of(fact))])
 
     def length_fit(self, fact: Fact) -> float:
         """五年来 wants a figure over five years."""
@@ -158,7 +163,7 @@ class Judge:
         if fact.status == Status.ACHIEVED.value:
             return 0.0
         coming = slot.period is not None and int(slot.period[:4]) >= self.newest
-        return -0.05 if coming else -0.45
+        return _COMING if coming else _PLANNED if is_budgeted(fact) else None
 
     def unit_fit(self, fact: Fact) -> float:
         if self.query.units:
@@ -220,6 +225,11 @@ def _zones() -> re.Pattern[str]:
 def is_average(fact: Fact) -> bool:
     """Whether the sentence says 年均 of this figure."""
     return bool(_averages().search(fact.evidence.quote) or _averages().search(fact.name))
+
+
+def is_budgeted(fact: Fact) -> bool:
+    """Whether reports state such a figure as planned only (赤字率, 专项债券)."""
+    return any(word in fact.name for word in word_list("list_words.csv", "budgeted"))
 
 
 def kind_fit(fact: Fact) -> float:

@@ -103,6 +103,8 @@ def _items(text: str, masked: str, start: int, end: int, expected: int | None) -
     first, last = bounds[0], bounds[-1]
     bounds[0] = (_after_lead(masked, first[0], first[1]), first[1])
     tail = _before_tail(text, masked, last[0], last[1])
+    others = max(right - left for left, right in bounds[:-1])
+    tail = _before_predicate(masked, last[0], tail, others)
     cut = _joined(masked, last[0], tail, len(bounds), expected)
     bounds[-1:] = [(last[0], cut[0]), (cut[1], tail)] if cut else [(last[0], tail)]
     return [(left, right) for left, right in bounds if 0 < len(_label(text[left:right])) <= _LONGEST]
@@ -129,6 +131,14 @@ def _before_tail(text: str, masked: str, start: int, end: int) -> int:
         if match
     ]
     return min([end, *stops])
+
+
+def _before_predicate(masked: str, start: int, end: int, others: int) -> int:
+    """Where the last item ends that is much longer than the longest of the others: before 为, 均, 被…"""
+    if end - start <= 2 * others + 2:
+        return end
+    match = _predicate().search(masked, start + 2, end)
+    return match.start() if match else end
 
 
 def _joined(masked: str, start: int, end: int, known: int, expected: int | None) -> tuple[int, int] | None:
@@ -159,3 +169,8 @@ def _lead() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, word_list("list_words.csv", "tail"))))
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "tail-long"))))

@@ -28,8 +28,9 @@ def find_people(text: str) -> Iterator[tuple[Thing, bool]]:
 def _titled() -> re.Pattern[str]:
     titles = "|".join(word_list("person_words.csv", "title"))
     surnames = "".join((*word_list("person_words.csv", "surname"), *word_list("person_words.csv", "surname-titled")))
-    name = rf"[{surnames}](?:[\s　]?[\u4e00-\u9fff]){{1,2}}"
-    return re.compile(rf"(?:{titles})(?:[\s　*]+|(?=[{surnames}]))(?P<name>{name})(?![\u4e00-\u9fff])")
+    said = "|".join(word_list("person_words.csv", "said"))
+    name = rf"[{surnames}](?:[\s　]?[\u4e00-\u9fff]){{1,2}}?"
+    return re.compile(rf"(?:{titles})(?:[\s　*]+|(?=[{surnames}]))(?P<name>{name})(?=[^\u4e00-\u9fff]|$|{said})")
 
 
 @cache

@@ -146,3 +146,9 @@ def test_several_targets_are_counted() -> None:
     query = read_question("浙江2024年哪些目标没有完成", newest=2026)
     rows = [*pair("a", 5.0, 4.0), *pair("b", 3.0, 2.0), *pair("c", 2.0, 2.5)]
     assert computed(replace(query, kind=Kind.TARGET_VS_OUTCOME), rows) == ["达到目标1项，未达到2项。"]
+
+
+def test_a_target_of_a_past_year_answers_only_who_asks_for_targets(answerer: Answerer) -> None:
+    for question in ("浙江2024年GDP增速", "江苏2023年GDP增速", "杭州2023年GDP增速"):
+        assert all(row.status == "achieved" for row in answerer.answer(question).rows)
+    assert answerer.answer("浙江2024年GDP增速目标").rows[0].status == "target"

@@ -50,7 +50,12 @@ def test_lists_of_places_have_official_names_and_their_number() -> None:
 
 @pytest.mark.parametrize(
     ("text", "name", "titled"),
-    [("江苏省省长 王某某", "王某某", True), ("，徐立新被授予称号", "徐立新", False), ("市长　李　强", "李强", True)],
+    [
+        ("江苏省省长 王某某", "王某某", True),
+        ("，徐立新被授予称号", "徐立新", False),
+        ("市长　李　强", "李强", True),
+        ("党组书记、局长王一丁介绍", "王一丁", True),
+    ],
 )
 def test_people(text: str, name: str, titled: bool) -> None:
     assert (name, titled) in [(thing.label, how) for thing, how in find_people(text)]
@@ -120,3 +125,9 @@ def test_a_day_that_is_asked_for_is_not_a_year() -> None:
     assert exactness("几号开始实施") == len("2023-08-25")
     assert exactness("几月召开") == len("2023-08")
     assert exactness("哪年入选") == 0
+
+
+def test_a_last_item_that_goes_on_ends_before_its_predicate() -> None:
+    text = "石山、芦山、杨官寨、太平遗址为探源工程作出原创性贡献"
+    (found,) = [each for each in find_lists(text, None, BASE, expected=4) if len(each.things) == 4]
+    assert found.things[-1].label == "太平遗址"
