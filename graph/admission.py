@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from graph.limits import Limits
 from graph.standby import Wanted
-from graph.usage import Usage
+from graph.usage import MUCH, Usage
 from model.errors import QueryError, QueryTimeout
 
 
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Ticket:
-    """A place in the queue: the seconds its client used lately, then the order of coming."""
+    """A place in the queue: the seconds its client used lately (little is alike), then the order of coming."""
 
     used: float
     number: int
@@ -63,7 +63,7 @@ class Admission:
             if len(self._waiting) >= self._limits.queue:
                 raise Busy("too many queries are waiting", advice="try again in a few seconds")
             used = self._usage.of(client)
-            ticket = _Ticket(used.seconds, next(self._numbers), used.heavy)
+            ticket = _Ticket(max(used.seconds, MUCH), next(self._numbers), used.heavy)
             self._active[client] += 1
             if not self._wait(ticket):
                 self._forget(client)

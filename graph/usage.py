@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 _HALF_LIFE = 20.0  # seconds
-_MUCH = 1.0  # seconds
+MUCH = 1.0  # seconds
 _LONG = 0.1  # seconds a query, on average
 _CLIENTS = 4096
 
@@ -21,7 +21,7 @@ class Used:
     @property
     def heavy(self) -> bool:
         """Much, and in long queries: many short ones wait their turn like anybody's."""
-        return self.seconds > _MUCH and self.seconds > _LONG * self.queries
+        return self.seconds > MUCH and self.seconds > _LONG * self.queries
 
 
 class Usage:

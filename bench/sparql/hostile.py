@@ -104,10 +104,14 @@ class Siege:
     statuses: Counter[int] = field(default_factory=Counter)
     calm: dict[str, float] = field(default_factory=dict)
     siege: dict[str, float] = field(default_factory=dict)
-    failed: int = 0
+    failures: Counter[int] = field(default_factory=Counter)
     asked: int = 0
     peak_mib: float = 0.0
     restarts: int = 0
+
+    @property
+    def failed(self) -> int:
+        return self.failures.total()
 
     @property
     def bad(self) -> int:
@@ -117,6 +121,7 @@ class Siege:
         return {
             "statuses": dict(sorted(self.statuses.items())),
             "normal_requests": self.asked,
+            "normal_failures": dict(sorted(self.failures.items())),
             "calm_p95_ms": self.calm,
             "siege_p95_ms": self.siege,
         }
@@ -145,7 +150,8 @@ def besiege(server: Server, *, queries: int, clients: int, report: Callable[[str
     finally:
         attack.over.set()
     siege.seconds = time.monotonic() - started
-    siege.asked, siege.failed = len(answers), sum(status >= 400 or not status for _, _, status in answers)
+    siege.asked = len(answers)
+    siege.failures.update(status for _, _, status in answers if not 200 <= status < 400)
     siege.siege = _percentiles(answers)
     siege.restarts = len(before - server_processes(server))
     return siege

@@ -56,16 +56,17 @@ def test_who_used_least_goes_first() -> None:
     admission = Admission(Limits(workers=1, queue_seconds=30.0))
     used(admission, "hog", 30.0)
     used(admission, "guest", 3.0)
+    used(admission, "reader", 0.5)
     holder, order = admission.enter("holder"), list[str]()
     threads = []
-    for name in ("hog", "guest", "new"):
+    for name in ("hog", "guest", "reader", "new"):
         threads.append(threading.Thread(target=enter_and_leave, args=(admission, name, order)))
         threads[-1].start()
         wait_for_queue(admission, len(threads))
     admission.leave(holder, 0.0)
     for thread in threads:
         thread.join()
-    assert order == ["new", "guest", "hog"]
+    assert order == ["reader", "new", "guest", "hog"]
 
 
 def enter_and_leave(admission: Admission, client: str, order: list[str]) -> None:
