@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
@@ -14,6 +14,7 @@ from analysis.naming import find
 from analysis.records import citation_record
 from graph.network import Network, NetworkEdge, NetworkNode, gexf, graphml
 from graph.terms import Iri
+from model.identifiers import NAMESPACE
 from model.statement import EntityType, Predicate
 from service import facts, parameters
 from service.current import Served, served
@@ -30,6 +31,22 @@ STARTS = 12
 DEEPEST = 3
 SHOWN_EVIDENCE = 3
 EXPORTS = {"graphml": graphml, "gexf": gexf}
+_TARGET = f"{NAMESPACE}Target"
+_STATED = """
+SELECT ?s ?p ?o ?id ?period ?status WHERE {
+  %s
+  ?id rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; ach:status ?status .
+  OPTIONAL { ?id ach:time ?period }
+}
+"""
+
+
+class Statement(NamedTuple):
+    """What says that there is an edge; in the order of periods, "" for none."""
+
+    period: str
+    iri: str
+    target: bool
 
 
 @blueprint.get("/explore")
@@ -108,12 +125,15 @@ def _id(iri: str) -> str:
 
 
 def _edges(net: networks.Net) -> list[dict[str, Any]]:
-    """The network's edges, each with the sentences that state it; a target is an edge only where it is all there is."""
+    """The network's edges, each with sentences that state it; a target is an edge only where it is all there is."""
     stated = _stated(net)
+    shown = [each.iri for statements in stated.values() for each in statements[:SHOWN_EVIDENCE]]
+    links = {link.iri: link for link in facts.links_by_iri(served().build.graph, shown)}
     edges = []
     for edge in net.edges:
         predicate = facts.local_name(edge.predicate)
-        links = stated.get((edge.source, predicate, edge.target), [])
+        statements = stated.get((edge.source, edge.predicate, edge.target), [])
+        evidence = [links[each.iri] for each in statements[:SHOWN_EVIDENCE] if each.iri in links]
         edges.append(
             {
                 "id": " ".join((_id(edge.source), predicate, _id(edge.target))),
@@ -122,24 +142,28 @@ def _edges(net: networks.Net) -> list[dict[str, Any]]:
                 "predicate": predicate,
                 "label": edge.label,
                 "weight": edge.weight,
-                "period": next((link.period for link in links if link.period), ""),
-                "status": "target" if links and all(link.status == "target" for link in links) else "achieved",
-                "evidence": [_evidence(link) for link in links[:SHOWN_EVIDENCE]],
+                "period": next((each.period for each in statements if each.period), ""),
+                "status": "target" if statements and all(each.target for each in statements) else "achieved",
+                "evidence": [_evidence(link) for link in evidence],
             }
         )
     return edges
 
 
-def _stated(net: networks.Net) -> dict[tuple[str, str, str], list[Link]]:
-    """The statements behind each edge, by subject, predicate and object."""
+def _stated(net: networks.Net) -> dict[tuple[str, str, str], list[Statement]]:
+    """The statements behind each edge, by period: by subject, predicate and object."""
     degree = Counter(end for edge in net.edges for end in (edge.source, edge.target))
     by_source = {edge.source for edge in net.edges if degree[edge.source] < degree[edge.target]}
     by_target = {edge.target for edge in net.edges if degree[edge.source] >= degree[edge.target]}
     where = f"{{ {_any('subject', by_source)} }} UNION {{ {_any('object', by_target)} }}"
-    found: dict[tuple[str, str, str], list[Link]] = {}
-    for link in facts.links(served().build.graph, where):
-        found.setdefault((link.subject.iri, link.predicate, link.object.iri), []).append(link)
-    return found
+    wanted = {(edge.source, edge.predicate, edge.target) for edge in net.edges}
+    found: dict[tuple[str, str, str], set[Statement]] = {}
+    for row in served().build.graph.select(facts.PREFIXES + _STATED % where):
+        edge = row["s"].value, row["p"].value, row["o"].value
+        if edge in wanted:
+            period = row["period"].value if "period" in row else ""
+            found.setdefault(edge, set()).add(Statement(period, row["id"].value, row["status"].value == _TARGET))
+    return {edge: sorted(statements) for edge, statements in found.items()}
 
 
 def _any(role: str, ends: Collection[str]) -> str:

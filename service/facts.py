@@ -71,7 +71,12 @@ def quantities(graph: GraphStore, where: str, *, limit: int = MOST) -> list[Fact
 def links(graph: GraphStore, where: str, *, limit: int = MOST) -> list[Link]:
     """The relations `?id` for which the graph pattern `where` holds, by predicate and period."""
     found = sorted({_order(row) for row in graph.select(PREFIXES + _WHICH % where)})
-    wanted = list(dict.fromkeys(id for _, _, id in found[:limit]))
+    return links_by_iri(graph, dict.fromkeys(id for _, _, id in found[:limit]))
+
+
+def links_by_iri(graph: GraphStore, ids: Iterable[str]) -> list[Link]:
+    """The relations of these IRIs in their order; those that the graph does not hold are left out."""
+    wanted = list(ids)
     if not wanted:
         return []
     said = {row["id"].value: row for row in graph.select(PREFIXES + _SAID % " ".join(f"<{id}>" for id in wanted))}
