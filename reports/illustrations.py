@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answering.answer import Answer, Row
 from answering.understanding.query import Kind
+from figures.lint import MOST_PANELS
 
 _MOST_LINES = 3
 
@@ -22,7 +23,7 @@ class Illustration:
 def illustration(answer: Answer) -> Illustration | None:
     """None where the rows are not several values of one metric, measure and unit."""
     rows = [row for row in answer.rows if row.value is not None and row.place and row.metric and row.period]
-    targets = answer.query.kind is Kind.TARGET_VS_OUTCOME
+    targets = answer.query.kind is Kind.TARGET_VS_OUTCOME or _paired(rows)
     if not targets:
         rows = [row for row in rows if row.status == rows[0].status]
     if len(rows) < 2 or len({(row.metric.iri if row.metric else "", row.measure, row.unit) for row in rows}) != 1:
@@ -39,11 +40,19 @@ def _chosen(rows: Sequence[Row], shared: dict[str, str], places: int, *, targets
     status = {"status": rows[0].status or ""}
     if len(periods) == 1 and places > 1:
         return Illustration("ranking", {**shared, **status, "period": periods[0]})
-    if len(periods) > 1 and places <= _MOST_LINES:
+    if len(periods) > 1 and places <= MOST_PANELS:
+        kind = "series" if places <= _MOST_LINES else "multiples"
         return Illustration(
-            "series", {**shared, **status, "from": periods[0][:4], "to": periods[-1].rpartition("/")[2][:4]}
+            kind, {**shared, **status, "from": periods[0][:4], "to": periods[-1].rpartition("/")[2][:4]}
         )
     return None
+
+
+def _paired(rows: Sequence[Row]) -> bool:
+    """Whether the rows are a target and an outcome of each place, all of one period."""
+    stated = {(row.place.iri if row.place else "", row.status) for row in rows}
+    places = {place for place, _ in stated}
+    return len({row.period for row in rows}) == 1 and stated == {(p, s) for p in places for s in ("target", "achieved")}
 
 
 def _metric(row: Row) -> str:
