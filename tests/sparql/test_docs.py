@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import os
 import re
 import shutil
 import subprocess
@@ -9,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -45,6 +50,33 @@ def test_python(example: str, address: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
+
+
+def test_r(address: str) -> None:
+    if shutil.which("Rscript") is None:
+        pytest.skip("R is not installed (Debian: r-base-core)")
+    example = next(text for kind, text in BLOCKS if kind == "r")
+    command = ["Rscript", "-e", example.replace(ADDRESS, address)]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120, env=environment)
+    assert done.stdout.split()[:3] == ["metric", "period", "value"]
+    assert "地区生产总值" in done.stdout
+
+
+def test_excel(address: str) -> None:
+    """What Web.Contents asks and Csv.Document reads: the query in the address, UTF-8 (65001), columns as named."""
+    example = next(text for kind, text in BLOCKS if kind == "" and "Web.Contents" in text)
+    query = re.search(r'Query = "(.*)",', example)
+    asked = re.search(r'Web.Contents\("(.*)", \[Query = \[query = Query, format = "(\w+)"\]\]\)', example)
+    assert query is not None
+    assert asked is not None
+    assert "Encoding = 65001" in example
+    parameters = urlencode({"query": query[1], "format": asked[2]}, quote_via=quote)
+    with urlopen(f"{asked[1].replace(ADDRESS, address)}?{parameters}") as response:
+        assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+        rows = list(csv.DictReader(io.StringIO(response.read().decode("utf-8"))))
+    assert list(rows[0]) == ["metric", "period", "value", "unit"]
+    assert any(row["metric"] == "地区生产总值" for row in rows)
 
 
 def test_comunica(address: str) -> None:
