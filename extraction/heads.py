@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,19 +76,17 @@ def last_head(phrase: str, types: frozenset[EntityType], inside: Sequence[int]) 
     return best
 
 
-def heads_at_end(phrase: str, types: Iterable[EntityType]) -> Iterator[HeadMatch]:
+def heads_at_end(phrase: str, types: frozenset[EntityType]) -> Iterator[HeadMatch]:
     """Every head of the types that the phrase ends with."""
-    for head in heads():
-        if head.type in types:
-            match = _ends(head.id).search(phrase)
-            if match:
-                yield HeadMatch(head, match.start(), len(phrase))
+    for head, pattern in _ends(types):
+        match = pattern.search(phrase)
+        if match:
+            yield HeadMatch(head, match.start(), len(phrase))
 
 
 @cache
-def _ends(head: str) -> re.Pattern[str]:
-    pattern = next(one.pattern.pattern for one in heads() if one.id == head)
-    return re.compile(f"(?:{pattern}){_AFTER}$")
+def _ends(types: frozenset[EntityType]) -> tuple[tuple[Head, re.Pattern[str]], ...]:
+    return tuple((head, re.compile(f"(?:{head.pattern.pattern}){_AFTER}$")) for head in heads() if head.type in types)
 
 
 def generic(phrase: str, head: str) -> bool:

@@ -59,6 +59,11 @@ def clauses(text: str) -> list[Part]:
 
 def items(part: Part, *, only_marks: bool = False) -> list[Part]:
     """The parts between 、 和 与 及 (with `only_marks` between 、 alone), empty ones left out."""
+    return list(_items(part, only_marks))
+
+
+@lru_cache(maxsize=4096)
+def _items(part: Part, only_marks: bool) -> tuple[Part, ...]:
     mask = protected(part.text)
     found, start = [], 0
     for match in (_MARK if only_marks else _JOIN).finditer(part.text):
@@ -66,7 +71,7 @@ def items(part: Part, *, only_marks: bool = False) -> list[Part]:
             found.append(part.cut(start, match.start()))
             start = match.end()
     found.append(part.cut(start))
-    return [item.stripped() for item in found if item.text.strip()]
+    return tuple(item.stripped() for item in found if item.text.strip())
 
 
 @cache
