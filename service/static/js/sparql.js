@@ -94,16 +94,52 @@ async function label(container) {
   }
 }
 
-function watchResults() {
+// Our errors are one message, and for syntax errors the line in question with a caret: both as they were meant.
+async function showError(error) {
+  let message = "";
+  try {
+    message = JSON.parse(error.text).error.message;
+  } catch {
+    return undefined;
+  }
+  const [said, excerpt] = message.split("\n\n");
+  const box = document.createElement("div");
+  box.className = "query-error";
+  box.setAttribute("role", "alert");
+  const words = document.createElement("p");
+  words.textContent = said;
+  box.append(words);
+  if (excerpt) {
+    const line = document.createElement("pre");
+    line.textContent = excerpt;
+    box.append(line);
+  }
+  return box;
+}
+
+// A result that the service cut says so in its head.
+function tellCut(gui) {
+  const yasr = gui.getTab() && gui.getTab().getYasr();
+  const result = yasr && yasr.results && yasr.results.getAsJson();
+  const cut = Boolean(result && result.head && (result.head.link || []).some((link) => link.endsWith("/sparql/limits#rows")));
+  const note = document.getElementById("rows-cut");
+  note.hidden = !cut;
+}
+
+function watchResults(gui) {
   let waiting = 0;
   new MutationObserver(() => {
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => label(root).catch(() => {}), 60);
+    waiting = window.setTimeout(() => {
+      tellCut(gui);
+      label(root).catch(() => {});
+    }, 60);
   }).observe(root, { childList: true, subtree: true });
 }
 
 function configure(vocabulary) {
-  const { Yasqe } = window.Yasgui;
+  const { Yasqe, Yasr } = window.Yasgui;
+  Yasr.defaults.errorRenderers = [showError, ...(Yasr.defaults.errorRenderers || [])];
   const fork = (name, config) => Yasqe.forkAutocompleter(name, config, false);
   fork("property", completeTerms("property", vocabulary.terms));
   fork("class", completeTerms("class", vocabulary.terms));
@@ -126,7 +162,7 @@ function open(gui, text, name) {
 async function start() {
   configure(await json("/sparql/terms"));
   const gui = new window.Yasgui(root, {
-    requestConfig: { endpoint: "/sparql", method: "POST" },
+    requestConfig: { endpoint: new URL("/sparql", window.location).href, method: "POST" },
     copyEndpointOnNewTab: true,
     populateFromUrl: false,
     autofocus: true,
@@ -141,7 +177,7 @@ async function start() {
       saved.value = "";
     });
   }
-  watchResults();
+  watchResults(gui);
 }
 
 if (root) start();
