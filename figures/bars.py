@@ -159,7 +159,8 @@ def _compared(pair: Pair, axis: Scale, language: str) -> str:
     target = axis.write(pair.target, pair.target_comparator)
     if pair.outcome is None:
         return word("target_text_open", language, target=target)
-    outcome, verdict = axis.write(pair.outcome, pair.outcome_comparator), word(pair.verdict, language)
+    outcome = axis.write(pair.outcome, pair.outcome_comparator)
+    verdict = word("near" if pair.near else pair.verdict, language)
     return word("target_text", language, outcome=outcome, target=target, verdict=verdict)
 
 

@@ -83,7 +83,10 @@ class SmallMultiples:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A target and its outcome (None: not reported). `verdict` is "met", "missed" or "unknown"."""
+    """A target and its outcome (None: not reported). `verdict` is "met", "missed" or "unknown".
+
+    `near`: it is unknown because the target is approximate and was nearly reached.
+    """
 
     label: str
     target: float
@@ -94,6 +97,7 @@ class Pair:
     target_comparator: str = "="
     outcome_comparator: str = "="
     verdict: str = "unknown"
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

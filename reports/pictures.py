@@ -157,6 +157,7 @@ def _pair(pair: TargetPair, by: str) -> Pair:
         target.comparator,
         outcome.comparator if outcome else "=",
         pair.verdict.value,
+        pair.reason == "about",
     )
 
 
