@@ -157,7 +157,7 @@ def _without_rank(text: str, *, shortest: int = 2) -> str:
 
 def _inherited(around: Around, phrase: Phrase) -> Name | None:
     """The name where the clause has none: the clause before if it ends in one (…经费，从…), else the figure before."""
-    figures = [draft for draft in around.found if draft.rule not in ("streak", "rank")]
+    figures = [draft for draft in around.found if draft.rule != "streak"]
     before = _clause_before(around)
     if before and (not figures or pattern("headed").search(before)):
         return _named(naming.without_causative(before), tail=phrase.tail)

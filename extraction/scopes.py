@@ -86,12 +86,17 @@ def _named(part: str, context: DocumentContext) -> str | None:
 
 
 def _leading_place(text: str, context: DocumentContext) -> tuple[str | None, str]:
-    """The official name of the place that `text` begins with, and the text after it."""
+    """The official name of the place that `text` begins with, and the text after it; a group of places is none."""
     mentions = Places.load().find(text, context.place_code)
-    if not mentions or mentions[0].start > 0:
+    if not mentions or mentions[0].start > 0 or _is_group(mentions):
         return None, text
     last = _chain(mentions)[-1]
     return (None if last.place.code == COUNTRY else last.place.name), text[last.end :]
+
+
+def _is_group(mentions: list[PlaceMention]) -> bool:
+    """京津冀: several places by one word."""
+    return len(mentions) > 1 and mentions[0].end == mentions[1].end
 
 
 def _chain(mentions: list[PlaceMention]) -> list[PlaceMention]:
