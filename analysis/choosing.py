@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis.facts import Fact
-from analysis.precision import last_place
+from lexicon.amounts import last_place
 
 
 def best(candidates: Iterable[Fact]) -> Fact:
@@ -27,3 +27,8 @@ def most_frequent(values: Sequence[str]) -> str:
     """Ties go to the first in order; "" for none."""
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value)) if counts else ""
+
+
+def in_unit(found: Iterable[Fact], unit: str) -> list[Fact]:
+    """Those whose values can be had in `unit`, in it."""
+    return [alike for fact in found if (alike := fact.in_unit(unit)) is not None]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from analysis.choosing import best, most_frequent
+from analysis.choosing import best, in_unit, most_frequent
 from analysis.facts import ACHIEVED, Fact, facts
 from analysis.places import PlaceTree
 from analysis.tables import per_head
+from lexicon.scales import converted, usual
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -39,7 +40,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Rows of one measure and unit, the largest value first; `refused` says what is missing and why."""
+    """Rows of one measure and unit, the largest value first; `refused` says what is missing and why. Values in others
+    of the dimension are converted: `stated` says how the document has them.
+    """
 
     rows: tuple[Fact, ...]
     measure: str
@@ -90,26 +93,30 @@ def ranking(
 def alike(found: Sequence[Fact], places: Sequence[str], *, period: str, measure: str | None) -> Comparison:
     usable = [fact for fact in found if fact.value is not None and fact.place]
     wanted = measure or _common([fact.measure for fact in usable], usable)
-    unit = _common([f.unit for f in usable if f.measure == wanted], [f for f in usable if f.measure == wanted])
-    heads = _mostly_per_head([f for f in usable if (f.measure, f.unit) == (wanted, unit)])
+    unit = usual(unit for _, unit in sorted({(_place(f), f.unit) for f in usable if f.measure == wanted}))
+    heads = _mostly_per_head([f for f in in_unit(usable, unit) if f.measure == wanted])
     by_place: dict[str, list[Fact]] = defaultdict(list)
     for fact in usable:
-        by_place[fact.place.iri if fact.place else ""].append(fact)
+        by_place[_place(fact)].append(fact)
     rows, refused = [], []
     for place in places:
-        fits = [f for f in by_place[place] if (f.measure, f.unit) == (wanted, unit) and _head(f) == heads]
+        fits = [f for f in in_unit(by_place[place], unit) if f.measure == wanted and _head(f) == heads]
         if fits:
             rows.append(best(fits))
         else:
             refused.append(_refusal(place, by_place[place], wanted, unit))
-    rows.sort(key=lambda fact: (-(fact.value or 0.0), fact.place.iri if fact.place else ""))
+    rows.sort(key=lambda fact: (-(fact.value or 0.0), _place(fact)))
     return Comparison(tuple(rows), wanted, unit, period, tuple(refused))
 
 
 def _common(kinds: Sequence[str], usable: Sequence[Fact]) -> str:
     """The kind that most places have."""
-    seen = {(fact.place.iri if fact.place else "", kind) for fact, kind in zip(usable, kinds, strict=True)}
+    seen = {(_place(fact), kind) for fact, kind in zip(usable, kinds, strict=True)}
     return most_frequent(sorted(kind for _, kind in seen))
+
+
+def _place(fact: Fact) -> str:
+    return fact.place.iri if fact.place else ""
 
 
 def _head(fact: Fact) -> bool:
@@ -127,7 +134,7 @@ def _refusal(place: str, candidates: Sequence[Fact], measure: str, unit: str) ->
     if not of_measure:
         fact = best(candidates)
         return Refusal(place, Reason.MEASURE, measure, fact.measure, fact)
-    of_unit = [fact for fact in of_measure if fact.unit == unit]
+    of_unit = [fact for fact in of_measure if converted(0.0, fact.unit, unit) is not None]
     if not of_unit:
         fact = best(of_measure)
         return Refusal(place, Reason.UNIT, unit, fact.unit, fact)

@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 from analysis.choosing import best
 from analysis.facts import ACHIEVED, Fact, Filters, facts, facts_by_iri, matching
 from analysis.periods import granularity
-from analysis.precision import Likeness, last_place, likeness
+from analysis.precision import Likeness, likeness
 from analysis.queries import fill, iri, literal
+from lexicon.amounts import last_place
+from lexicon.scales import dimension
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
 
-_KEY = ("metric", "place", "period", "measure", "unit")
+_KEY = ("metric", "place", "period", "measure")
 _WORST_FIRST = (Likeness.CONFLICT, Likeness.RESTATED, Likeness.SCOPE, Likeness.HEDGED, Likeness.ROUNDED, Likeness.EQUAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """All statements about one metric, place, period, measure and unit; `kind` is the worst likeness of two."""
+    """All statements about one metric, place, period and measure in units of one dimension; `kind` is the worst of
+    their likenesses.
+    """
 
     facts: tuple[Fact, ...]
     kind: Likeness
@@ -55,15 +59,17 @@ def disagreements(
 ) -> list[Disagreement]:
     """Conflicts first, then revisions, differences of scope, hedges, rounding. At most `limit` keys are looked at."""
     rows = graph.select(fill("disputed", **_filters(metric, place, period)))
-    keys = [(-int(row["facts"].value), tuple(row[name].value for name in _KEY)) for row in rows]
-    wanted = {key for _, key in sorted(keys)[:limit]}
+    counts: dict[tuple[str, ...], int] = defaultdict(int)
+    for row in rows:
+        counts[*(row[name].value for name in _KEY), dimension(row["unit"].value)] += int(row["facts"].value)
+    wanted = {key for _, key in sorted((-count, key) for key, count in counts.items())[:limit]}
     metrics, places, periods = (sorted({key[part] for key in wanted}) for part in range(3))
     asked = Filters(metrics, places, periods, None, ACHIEVED)
     about = {key[:4] for key in wanted}
     found = facts_by_iri(graph, [m.iri for m in matching(graph, asked) if m.about in about], language=language)
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in found:
-        key = (fact.metric.iri, fact.place.iri if fact.place else "", fact.period, fact.measure, fact.unit)
+        key = (fact.metric.iri, fact.place.iri if fact.place else "", fact.period, fact.measure, dimension(fact.unit))
         if key in wanted and fact.value is not None:
             groups[key].append(fact)
     judged = [disagreement(groups[key]) for key in sorted(groups)]
@@ -97,8 +103,9 @@ def growth_checks(
     checks = []
     for (place, year), growth in growths.items():
         before, after = levels.get((place, year - 1)), levels.get((place, year))
-        if before and after and before.unit == after.unit and before.value and growth.unit == "%":
-            checks.append(_check(before, after, growth))
+        alike = before.in_unit(after.unit) if before and after else None
+        if alike and after and alike.value and growth.unit == "%":
+            checks.append(_check(alike, after, growth))
     return sorted(checks, key=lambda check: (-abs(check.implied - (check.growth.value or 0.0)), check.growth.iri))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.labels import labels
 from analysis.queries import fill, iri, literal
+from lexicon.scales import converted
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -66,6 +67,11 @@ class Fact:
     def own(self) -> bool:
         """Whether the place itself (its government, its statistics office) issued the document."""
         return self.place is not None and self.place.iri == self.citation.spatial
+
+    def in_unit(self, unit: str) -> Fact | None:
+        """Its value in another unit of its dimension, or None; `stated` stays what the document says."""
+        value = None if self.value is None else converted(self.value, self.unit, unit)
+        return None if value is None else replace(self, value=value, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)

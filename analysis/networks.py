@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis import chains
 from analysis.labels import labels
 from analysis.queries import fill, iri
 from model.identifiers import NAMESPACE
@@ -13,8 +15,6 @@ from model.identifiers import NAMESPACE
 if TYPE_CHECKING:
     from graph.store import GraphStore
     from graph.terms import Row
-
-_FURTHEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +91,23 @@ def bipartite(
 
 
 def path(graph: GraphStore, start: str, end: str, *, language: str = "zh") -> Net:
-    """A shortest chain of relations between two things, in either direction; empty when none has at most six steps."""
-    came: dict[str, Bare | None] = {start: None}
-    frontier = [start]
-    for _ in range(_FURTHEST):
-        if end in came or not frontier:
-            break
-        reached, at = [], set(frontier)
-        for edge in _around(graph, frontier):
-            for here, there in ((edge[0], edge[2]), (edge[2], edge[0])):
-                if here in at and there not in came:
-                    came[there] = edge
-                    reached.append(there)
-        frontier = reached
-    if end not in came:
-        return Net((), ())
-    nodes, edges = _back(came, end)
-    return _net(graph, nodes, edges, 0, language)
+    """A shortest chain of relations between two things, in either direction, each link the relation stated most often.
+
+    Empty when none has at most `chains.LONGEST` steps.
+    """
+    things = chains.chain(chains.neighbours(graph), start, end)
+    return _net(graph, things, _links(graph, things), 0, language)
 
 
-def _back(came: dict[str, Bare | None], end: str) -> tuple[list[str], list[Bare]]:
-    nodes, edges = [end], []
-    while (edge := came[nodes[-1]]) is not None:
-        edges.append(edge)
-        nodes.append(edge[0] if edge[2] == nodes[-1] else edge[2])
-    return nodes[::-1], edges[::-1]
+def _links(graph: GraphStore, things: Sequence[str]) -> list[Bare]:
+    steps = list(pairwise(things))
+    if not steps:
+        return []
+    pairs = [f"({iri(one)} {iri(other)})" for here, there in steps for one, other in ((here, there), (there, here))]
+    best: dict[frozenset[str], Bare] = {}
+    for edge in _heaviest(graph.select(fill("between", pair=pairs))):
+        best.setdefault(frozenset((edge[0], edge[2])), edge)
+    return [best[frozenset(step)] for step in steps]
 
 
 def _around(graph: GraphStore, frontier: Sequence[str]) -> list[Bare]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from analysis.choosing import best
+from analysis.choosing import best, in_unit
 from analysis.facts import Fact, facts_by_iri
 from analysis.places import COUNTRY_CODE, PlaceTree
-from analysis.precision import last_place
 from analysis.queries import fill, iri, literal
-from analysis.tables import hinted_measure, less_is_better, per_head, scopes
+from analysis.tables import hinted_measure, per_head, scopes
+from lexicon.amounts import last_place
+from lexicon.verdicts import Direction, direction
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -81,7 +82,7 @@ def check(claim: Fact, values: Sequence[Fact], tree: PlaceTree) -> Claim:
     peers = _peers(claim, place, tree)
     if peers is None or place not in peers:
         return Claim(claim, Verdict.UNCHECKABLE, reason="scope")
-    if less_is_better(claim.metric.label, claim.metric_text):
+    if direction(claim.metric.label, claim.metric_text) is not Direction.HIGHER:
         return Claim(claim, Verdict.UNCHECKABLE, peers=len(peers), reason="direction")
     by_place = _values(claim, values, peers)
     own = by_place.pop(place, None)
@@ -116,7 +117,7 @@ def _peers(claim: Fact, place: str, tree: PlaceTree) -> set[str] | None:
 
 
 def _values(claim: Fact, values: Sequence[Fact], peers: set[str]) -> dict[str, Fact]:
-    """The best value of each peer, all of the claimant's kind and unit."""
+    """The best value of each peer, all of the claimant's kind and in its unit."""
     measure = _ranked_measure(claim)
     kind = (claim.metric.iri, claim.period, measure, per_head(claim.metric_text))
     groups: dict[str, list[Fact]] = {}
@@ -126,7 +127,7 @@ def _values(claim: Fact, values: Sequence[Fact], peers: set[str]) -> dict[str, F
             groups.setdefault(fact.place.iri, []).append(fact)
     place = claim.place.iri if claim.place else ""
     unit = best(groups[place]).unit if place in groups else ""
-    return {at: best(fits) for at, group in groups.items() if (fits := [fact for fact in group if fact.unit == unit])}
+    return {at: best(fits) for at, group in groups.items() if (fits := in_unit(group, unit))}
 
 
 def _ranked_measure(claim: Fact) -> str:

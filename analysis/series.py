@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.choosing import best, most_frequent
+from analysis.choosing import best, in_unit, most_frequent
 from analysis.facts import ACHIEVED, Fact, facts
 from analysis.periods import granularity, year
 from analysis.precision import Likeness, likeness
+from lexicon.scales import usual
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -85,7 +86,7 @@ def _points(kept: Sequence[Fact]) -> tuple[SeriesPoint, ...]:
     by_period: dict[str, list[Fact]] = defaultdict(list)
     for fact in kept:
         by_period[fact.period].append(fact)
-    main = most_frequent([fact.unit for fact in kept])
+    main = usual(fact.unit for fact in kept)
     points: list[SeriesPoint] = []
     for period in sorted(by_period):
         point = _point(by_period[period], main)
@@ -95,9 +96,9 @@ def _points(kept: Sequence[Fact]) -> tuple[SeriesPoint, ...]:
 
 
 def _point(candidates: Sequence[Fact], main_unit: str) -> SeriesPoint:
-    """In the series' usual unit where some document gives one."""
-    in_unit = [fact for fact in candidates if fact.unit == main_unit] or list(candidates)
-    chosen = best(in_unit)
-    others = tuple(fact for fact in candidates if fact is not chosen)
-    disputed = any(fact.unit == chosen.unit and likeness(fact, chosen) not in _AGREEING for fact in others)
+    """In the series' usual unit where some document gives one that can be converted into it."""
+    ranked = in_unit(candidates, main_unit) or list(candidates)
+    chosen = best(ranked)
+    others = tuple(fact for fact in candidates if fact.iri != chosen.iri)
+    disputed = any(likeness(fact, chosen) not in _AGREEING for fact in in_unit(others, chosen.unit))
     return SeriesPoint(chosen, 0, others, disputed)

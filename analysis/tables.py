@@ -38,10 +38,6 @@ def scopes() -> dict[str, Scope]:
     return {row["scope"]: Scope(row["level"], tuple(row["within"].split())) for row in _rows("scopes.csv")}
 
 
-def less_is_better(*names: str) -> bool:
-    return any(word in name for name in names for word in _words("ceilings.csv"))
-
-
 def per_head(*names: str) -> bool:
     return any(word in name for name in names for word in _words("per_head.csv"))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from analysis.choosing import best
+from analysis.choosing import best, in_unit
 from analysis.facts import ACHIEVED, TARGET, Fact, Filters, facts_by_iri, matching
 from analysis.periods import year
-from analysis.precision import admitted, last_place
-from analysis.tables import less_is_better, per_head
+from analysis.tables import per_head
+from lexicon.scales import dimension
+from lexicon.verdicts import Direction, Verdict, direction, judge
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -20,16 +20,10 @@ if TYPE_CHECKING:
 Key = tuple[str, str, str, str, str, bool]
 
 
-class Verdict(StrEnum):
-    MET = "met"
-    MISSED = "missed"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class TargetPair:
-    """`reason` says why a verdict is unknown: "no_outcome", "about" (the target itself is approximate and was nearly
-    reached), "hedged" (the outcome's hedge leaves it open). `goals` counts the different targets stated for the key.
+    """The outcome in the unit of the target. `reason` says why a verdict is unknown: "no_outcome", or as in
+    `lexicon.verdicts.Judgement`. `goals` counts the different targets stated for the key.
     """
 
     target: Fact
@@ -48,7 +42,7 @@ def targets(
     measure: str | None = None,
     language: str = "zh",
 ) -> list[TargetPair]:
-    """All targets that fit the filters, matched by metric, place, period, measure and unit; ordered by that key."""
+    """All targets that fit the filters, matched and ordered by metric, place, period, measure and dimension."""
     asked = Filters([metric] if metric else None, places, [period] if period else None, measure, TARGET)
     goals = [match for match in matching(graph, asked) if match.place and match.period]
     aims = {match.about for match in goals}
@@ -74,58 +68,22 @@ def _by_key(found: Sequence[Fact]) -> dict[Key, list[Fact]]:
 
 def _key(fact: Fact) -> Key:
     place = fact.place.iri if fact.place else ""
-    return fact.metric.iri, place, fact.period, fact.measure, fact.unit, per_head(fact.metric_text)
+    return fact.metric.iri, place, fact.period, fact.measure, dimension(fact.unit), per_head(fact.metric_text)
 
 
 def _pair(goals: Sequence[Fact], outcomes: Sequence[Fact]) -> TargetPair:
     goal = min(goals, key=_plan)
-    different = len({(fact.value, fact.comparator) for fact in goals})
+    different = len({(fact.value, fact.comparator) for fact in in_unit(goals, goal.unit)})
     if not outcomes:
         return TargetPair(goal, None, Verdict.UNKNOWN, "no_outcome", different)
-    outcome = best(outcomes)
-    verdict, reason = judge(goal, outcome)
-    return TargetPair(goal, outcome, verdict, reason, different)
+    outcome = best(in_unit(outcomes, goal.unit))
+    found = judge(goal, outcome, goal.metric.label, goal.metric_text)
+    return TargetPair(goal, outcome, found.verdict, found.reason, different)
 
 
 def _plan(goal: Fact) -> tuple[bool, int, bool, str]:
     """The place's own goal, set for that very year; of a range ("6%—6.5%") the end that has to be reached."""
     issued = goal.citation.issued[:4]
     years = abs(int(issued) - year(goal.period)) if issued.isdecimal() else 99
-    far_end = goal.comparator in ("<", "<=") and not less_is_better(goal.metric.label, goal.metric_text)
+    far_end = goal.comparator in ("<", "<=") and direction(goal.metric.label, goal.metric_text) is not Direction.LOWER
     return not goal.own, years, far_end, goal.iri
-
-
-def judge(goal: Fact, outcome: Fact) -> tuple[Verdict, str]:
-    """Whether `outcome` reaches `goal`, and why not if that cannot be said.
-
-    "≥5" is met from 5 on, "<5" below 5; a plain or approximate target is a floor, or a ceiling for metrics of which
-    less is better. An approximate target ("5.5%左右") that is missed by at most a tenth is left open.
-    """
-    aim, low, high = goal.value or 0.0, *_bounds(outcome)
-    if _is_ceiling(goal):
-        aim, low, high = -aim, None if high is None else -high, None if low is None else -low
-    slack = max(abs(aim) * 0.1, last_place(goal)) if goal.comparator == "~" else 0.0
-    if low is not None and (low > aim or (low == aim and goal.comparator not in "><")):
-        return Verdict.MET, ""
-    if high is not None and (high < aim - slack or (high == aim and goal.comparator in "><")):
-        return Verdict.MISSED, ""
-    return Verdict.UNKNOWN, "about" if slack and high is not None and high >= aim - slack else "hedged"
-
-
-def _is_ceiling(goal: Fact) -> bool:
-    if goal.comparator in ("<", "<="):
-        return True
-    return goal.comparator in ("=", "~") and less_is_better(goal.metric.label, goal.metric_text)
-
-
-def _bounds(outcome: Fact) -> tuple[float | None, float | None]:
-    """An exact value is taken at its word; a hedged one admits a range."""
-    value = outcome.value or 0.0
-    if outcome.comparator == "=":
-        return value, value
-    if outcome.comparator in (">", ">="):
-        return value, None
-    if outcome.comparator in ("<", "<="):
-        return None, value
-    span = admitted(outcome)
-    return span.low, span.high

@@ -35,7 +35,7 @@ def test_range_of_years(corpus: Any) -> None:
 def test_unit_change_breaks_the_line(corpus: Any) -> None:
     _say(corpus, "2021", 100, "100户", unit="户")
     _say(corpus, "2022", 110, "110户", unit="户")
-    _say(corpus, "2023", 90, "90家", unit="家")
+    _say(corpus, "2023", 90, "90人", unit="人")
     assert [p.segment for p in series(corpus.store(), METRIC, ZHEJIANG).points] == [0, 0, 1]
 
 
@@ -70,3 +70,14 @@ def test_other_measures_and_lengths_are_left_out(corpus: Any) -> None:
 
 def test_nothing_known(corpus: Any) -> None:
     assert series(corpus.store(), METRIC, ZHEJIANG).points == ()
+
+
+def test_units_of_one_dimension_make_one_line(corpus: Any) -> None:
+    _say(corpus, "2022", 200, "200斤", unit="斤")
+    _say(corpus, "2023", 300, "300斤", unit="斤")
+    _say(corpus, "2024", 0.2, "0.2吨", unit="吨")
+    points = series(corpus.store(), METRIC, ZHEJIANG).points
+    assert [(p.fact.value, p.fact.unit, p.fact.stated, p.segment) for p in points][1:] == [
+        (300, "斤", "300斤", 0),
+        (400, "斤", "0.2吨", 0),
+    ]

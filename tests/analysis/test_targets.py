@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from analysis import targets
-from analysis.targets import Verdict
+from lexicon.verdicts import Verdict
 
 MET, MISSED, UNKNOWN = Verdict.MET, Verdict.MISSED, Verdict.UNKNOWN
 GROWTH = {"id": "gdp", "measure": "growth", "unit": "%"}
@@ -31,7 +31,13 @@ GROWTH = {"id": "gdp", "measure": "growth", "unit": "%"}
         ("城镇调查失业率", ("<=", 5.5), ("=", 5.5), MET, ""),
         ("城镇调查失业率", ("<", 5.5), ("=", 5.5), MISSED, ""),
         ("城镇调查失业率", ("=", 5.5), ("=", 5.6), MISSED, ""),
-        ("居民消费价格", ("~", 3), ("=", 0.2), MET, ""),
+        ("居民消费价格", ("~", 3), ("=", 0.2), UNKNOWN, "anchor"),
+        ("居民消费价格", ("<=", 3), ("=", 0.2), MET, ""),
+        ("城镇调查失业率", ("~", 5.5), ("=", 5.2), MET, ""),
+        ("单位国内生产总值能耗", ("~", -2.5), ("=", -3.8), MET, ""),
+        ("细颗粒物平均浓度", (">=", -5), ("=", -6), MET, ""),
+        ("细颗粒物平均浓度", (">=", -5), ("=", -4), MISSED, ""),
+        ("商品房库存", ("=", -5), (">", -6), MET, ""),
         ("单位地区生产总值能耗", ("=", -3), ("=", -3.4), MET, ""),
         ("单位地区生产总值能耗", ("=", -3), ("=", -2.1), MISSED, ""),
     ],
@@ -113,3 +119,12 @@ def test_the_plan_of_the_year_goes_before_older_plans(corpus: Any) -> None:
     corpus.say("浙江省", "2025", "地区生产总值", 5.5, "5.5%", report="浙江省 2025", status="target", **GROWTH)
     (pair,) = targets(corpus.store())
     assert pair.target.value == 5.5
+
+
+def test_units_are_converted_before_a_verdict(corpus: Any) -> None:
+    for value, unit, status in ((1.3e12, "斤", "target"), (7.065e8, "吨", "achieved")):
+        report = "全国 2024" if status == "target" else ""
+        corpus.say("全国", "2024", "粮食产量", value, f"{value:g}", id="grain", unit=unit, status=status, report=report)
+    (pair,) = targets(corpus.store())
+    assert pair.verdict is MET
+    assert pair.outcome and (pair.outcome.value, pair.outcome.unit) == (1.413e12, "斤")
