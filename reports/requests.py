@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import analysis
-from analysis import Comparison, Series, Thing, networks
+from analysis import Comparison, Series, Thing, chains, networks
 from analysis.labels import labels
 from analysis.naming import find
 from analysis.places import PlaceTree
@@ -211,6 +211,12 @@ def _ego(asked: Asked) -> Chart:
 def _path(asked: Asked) -> Chart:
     start, end = asked.thing("focus", "entity"), asked.thing("target", "entity")
     net = networks.path(asked.build.graph, start, end, language=asked.language)
+    if not net.nodes:
+        raise QueryError(
+            f"no path of at most {chains.LONGEST} steps was found",
+            where="target",
+            advice="choose two things that the reports relate more closely",
+        )
     title = asked.setting.say("title_path", start=_label(asked, start), end=_label(asked, end))
     return pictures.network_chart(net, title, asked.setting, layout="path")
 

@@ -41,7 +41,7 @@ def warmers() -> tuple[current.Warmer, ...]:
     from service import coverage, explorer, search
 
     examples = (partial(search.examples, language=name) for name in language.LANGUAGES)
-    pages = (coverage.coverage, coverage.names, coverage.metrics, explorer.busiest)
+    pages = (coverage.coverage, coverage.names, coverage.metrics, explorer.busiest, explorer.related)
     return *pages, *examples, lambda served: served.answerer.warm()
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
-from analysis import networks
+from analysis import chains, networks
 from analysis.naming import find
 from analysis.records import citation_record
 from graph.network import Network, NetworkEdge, NetworkNode, gexf, graphml
@@ -197,6 +197,11 @@ def busiest(served: Served) -> list[str]:
     return served.resource("busiest", _count)
 
 
+def related(served: Served) -> chains.Neighbours:
+    """What a path is looked for in. Made once a build."""
+    return chains.neighbours(served.build.graph)
+
+
 def _count(served: Served) -> list[str]:
     counts: Counter[str] = Counter()
     for end in ("rdf:subject", "rdf:object"):
@@ -219,9 +224,10 @@ def _links(focus: str) -> list[Link]:
 
 def _script_words() -> dict[str, Any]:
     """The words explore.js needs."""
-    plain = ("shown", "capped", "page", "target", "no_path")
+    plain = ("shown", "capped", "page", "target")
     return {
         **{name: translate(f"explore.script_{name}") for name in plain},
+        "no_path": translate("explore.script_no_path", steps=str(chains.LONGEST)),
         "types": {kind.value: term("type", kind.value) for kind in EntityType},
         "predicates": {predicate.value: term("predicate", predicate.value) for predicate in Predicate},
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from analysis import networks
+from analysis import chains, networks
 from analysis.naming import find
 from model.errors import QueryError
 from model.statement import EntityType, Predicate
@@ -54,6 +54,16 @@ def test_path(store: Any) -> None:
     assert [node.label for node in net.nodes] == [BUREAU[0], DRIVE[0], "浙江省", "示范区"]
     assert len(net.edges) == 3
     assert networks.path(store, start, BASE + "place/110000").nodes == ()
+    assert [edge.weight for edge in net.edges] == [2, 1, 1]
+    assert [node.iri for node in networks.path(store, start, start).nodes] == [start]
+
+
+def test_a_chain_that_is_too_long_is_none() -> None:
+    row = list("abcdefgh")
+    near = {here: [there for there in row if abs(ord(here) - ord(there)) == 1] for here in row}
+    assert chains.chain(near, "a", "g") == row[:7]
+    assert chains.chain(near, "a", "h") == []
+    assert chains.chain(near, "a", "elsewhere") == []
 
 
 @pytest.mark.parametrize("text", ["330000", "浙江省", "浙江", "Zhejiang", "zhejiang", ZHEJIANG, "place/330000"])
