@@ -12,6 +12,7 @@ from answering.counting import count_fit
 from answering.coverage import Grams, Layer, Matcher, grams_of, precision, vocabulary
 from answering.facts import Candidate, Fact, Source
 from answering.fits import days_of, is_core, period_fit, place_fit
+from answering.kinds import is_other_kind, is_part_of_span
 from answering.understanding.query import Kind, Query
 from answering.understanding.units import alike, counts_things, is_money
 from answering.understanding.words import load, word_list
@@ -96,8 +97,11 @@ class Judge:
         return sorted(scored, key=lambda found: (-round(found.score, 4), found.fact.evidence.passage, found.fact.iri))
 
     def score(self, fact: Fact, slot: Slot) -> Scored | None:
-        """None when the fact is about another place or time, has another status, or no rank where one is asked for."""
+        """None when the fact is about another place or time, of another kind, has another status, or no rank where one
+        is asked for."""
         if self.query.ranked and fact.rank is None:
+            return None
+        if is_other_kind(fact, self.query) or is_part_of_span(fact, slot.period):
             return None
         where, when, how = self.slot_fits(fact, slot)
         if where is None or when is None or how is None:

@@ -59,7 +59,8 @@ class Query:
     `readings` say how relative years were read. `met` says whether a filter wants targets that were met. `years` is 5
     in 五年来 where no year is named. `added` says whether it counts what was added (新增, 净增) or all there are
     (一共, 总数), None where it says neither; `counted` is the noun behind 多少. `wordings` are what the passages are
-    searched with, the question itself first. `strange` is a name that no table knows.
+    searched with, the question itself first. `strange` is a name that no table knows; `within_names` the
+    places that a longer name is made of (宁波舟山港).
     """
 
     text: str
@@ -92,6 +93,7 @@ class Query:
     wordings: tuple[str, ...] = ()
     readings: tuple[str, ...] = field(default=())
     strange: str = ""
+    within_names: tuple[Place, ...] = ()
 
     @property
     def ranked(self) -> bool:

@@ -110,6 +110,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         wordings=_wordings(parts, language, text),
         readings=tuple(period.reading for period in parts.periods.named if period.reading),
         strange=strange_name(parts.content) if language == "en" else "",
+        within_names=parts.within_names,
     )
 
 
@@ -126,6 +127,7 @@ class _Parts:
     terms: tuple[Term, ...]
     compounds: tuple[Term, ...]
     growth_of: tuple[str, ...] = ()
+    within_names: tuple[Place, ...] = ()
 
 
 def _parts(text: str, newest: int, language: str, without: Collection[str], *, regions: bool) -> _Parts:
@@ -163,6 +165,7 @@ def _parts(text: str, newest: int, language: str, without: Collection[str], *, r
         content=content,
         terms=_weighed((*compounds, *read(content, words, names)), words),
         compounds=compounds,
+        within_names=_distinct(name.place for name in named if name.part),
     )
 
 
