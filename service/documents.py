@@ -15,7 +15,7 @@ from service import facts, quantities
 from service.current import served
 from service.facts import Link
 from service.links import CHOSEN, base
-from service.marking import Mark, Run, markup, runs
+from service.marking import Mark, Run, markup, parts, runs
 
 if TYPE_CHECKING:
     from builds.passages import DocumentInfo
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("documents", __name__)
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 LISTED = 20_000
+PART = 1500
 UNREAD = "unread"
 MARKUP = "markup"
 
@@ -54,7 +55,7 @@ def document(id: str) -> str:
         "document.html",
         info=info,
         iri=iri(id),
-        runs=_runs(id, entries, passages, numbers.left),
+        parts=parts(_runs(id, entries, passages, numbers.left), PART),
         entries=entries,
         by_key={entry.key: entry for entry in entries},
         numbers=numbers,
@@ -112,4 +113,3 @@ def _runs(id: str, entries: list[Entry], passages: list[Passage], left: Iterable
 def shown(run: Run) -> str:
     """What a reader sees of a run: nothing of the signs that make text bold or a heading."""
     return "" if MARKUP in run.keys else run.text
-

@@ -52,6 +52,21 @@ def runs(text: str, marks: Iterable[Mark], anchors: Sequence[tuple[int, str]] = 
     return found
 
 
+def parts(cut: Iterable[Run], size: int) -> list[list[Run]]:
+    """The runs in parts of at least `size` characters, each but the first beginning with a line and an anchor, where
+    no mark goes on: a browser can lay them out one by one.
+    """
+    found: list[list[Run]] = [[]]
+    length, last = 0, ""
+    for run in cut:
+        if length >= size and last.endswith("\n") and run.anchors and set(run.keys) <= set(run.opens):
+            found.append([])
+            length = 0
+        found[-1].append(run)
+        length, last = length + len(run.text), run.text
+    return found
+
+
 def markup(text: str) -> Iterator[tuple[int, int]]:
     """Where the signs of Markdown stand that are not for reading: of headings, and pairs around bold text."""
     for line in _LINE.finditer(text):
