@@ -8,32 +8,35 @@ import time
 from pathlib import Path
 from typing import Any
 
-from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
 from service.headers import HEADERS
 
-PAGE = Path(__file__).parent / "templates" / "address_too_long.html"
+_TEMPLATES = Path(__file__).parent / "templates"
+TOO_LONG = "414 URI Too Long", _TEMPLATES / "address_too_long.html"  # RFC 9110, section 15.5.15
+MALFORMED = "400 Bad Request", _TEMPLATES / "address_malformed.html"  # RFC 9112, section 3.2: ASCII only
 _MOST_READ = 1 << 20
 _PATIENCE = 1.0  # seconds
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """The threaded worker; where an address is too long, a page says in both languages what to do."""
+    """The threaded worker; where an address is too long or no address, a page says in both languages what to do."""
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
-        if not isinstance(exc, LimitRequestLine):
+        if not isinstance(exc, (LimitRequestLine, InvalidRequestLine)):
             super().handle_error(req, client, addr, exc)
             return
-        self.log.info("an address of more than %s bytes from %s", self.cfg.limit_request_line, addr[0] if addr else "")
+        status, page = TOO_LONG if isinstance(exc, LimitRequestLine) else MALFORMED
+        self.log.info("%s for an address from %s", status, addr[0] if addr else "")
         with contextlib.suppress(OSError):
             _drain(client)
-            client.sendall(too_long())
+            client.sendall(response(status, page))
 
 
-def too_long() -> bytes:
-    """A whole response (RFC 9110, section 15.5.15)."""
-    body = PAGE.read_bytes()
+def response(status: str, page: Path) -> bytes:
+    """A whole one, as it goes over the wire."""
+    body = page.read_bytes()
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(body)),
@@ -41,7 +44,7 @@ def too_long() -> bytes:
         "Cache-Control": "no-store",
         **HEADERS,
     }
-    lines = ["HTTP/1.1 414 URI Too Long", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
+    lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
     return "\r\n".join(lines).encode("ascii") + body
 
 

@@ -43,13 +43,26 @@ def test_phrases_name_what_they_were_given() -> None:
     assert in_words("nobody wrote this", "zh") == "nobody wrote this"
 
 
+def _sent(service_url: str, target: str) -> str:
+    """The answer to a request line that a client library would not write."""
+    address = urlsplit(service_url)
+    with socket.create_connection((str(address.hostname), address.port or 80), timeout=20) as connection:
+        connection.sendall(f"GET {target} HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
+        return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+
+def test_an_address_with_raw_characters(service_url: str) -> None:
+    received = _sent(service_url, "/search?q=浙江")
+    assert received.startswith("HTTP/1.1 400 ")
+    assert "网址写法不对" in received
+    assert "percent-encoded" in received
+    assert "Content-Security-Policy" in received
+
+
 @pytest.mark.parametrize("size", [9_000, 120_000])
 def test_an_address_too_long_for_the_server(service_url: str, size: int) -> None:
     """It never reaches the application, and is still answered in our words, in both languages."""
-    address = urlsplit(service_url)
-    with socket.create_connection((str(address.hostname), address.port or 80), timeout=20) as connection:
-        connection.sendall(f"GET /search?q={'a' * size} HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
-        received = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    received = _sent(service_url, f"/search?q={'a' * size}")
     assert received.startswith("HTTP/1.1 414 ")
     assert "网址太长" in received
     assert "The address is too long" in received
