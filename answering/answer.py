@@ -36,6 +36,7 @@ class Row:
     status: str | None = None
     rank: int | None = None
     count: int | None = None
+    end: float | None = None  # the other end, where a range is stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from answering import notes
+from answering.agreeing import contradicting, ranged
 from answering.answer import Answer, Hit, Row
 from answering.facts import Candidate
 from answering.gathering import Pool, gather, merged, years_asked
@@ -20,7 +21,7 @@ from answering.understanding.evidence import understood
 from answering.understanding.query import Kind, Query
 from answering.understanding.reader import read_question
 from answering.understanding.spelling import corrected
-from answering.wording import answer_text, phrase
+from answering.wording import answer_text, capital, phrase
 from builds.opening import Build
 
 _HITS = 10
@@ -75,9 +76,10 @@ class Answerer:
         chosen = choose(self._library, query, pool, judge)
         if chosen is None:
             return self._not_found(query, pool, judge)
-        rows = rows_of(chosen.facts, self._library.base, ranked=query.ranked)
+        rows = [ranged(row, chosen.others) for row in rows_of(chosen.facts, self._library.base, ranked=query.ranked)]
         missing = [notes.slot_text(slot, query) for slot in chosen.missing]
-        extra = notes.disagreement(chosen.others, query.reply)
+        extra = notes.disagreement(contradicting(chosen.others, chosen.facts), query.reply)
+        extra += notes.close(chosen.close, query.reply)
         return self._made(query, pool, rows, chosen.sparql, missing=missing, extra=extra)
 
     def _made(
@@ -95,7 +97,7 @@ class Answerer:
         return Answer(
             query,
             True,
-            " ".join([text, *notes.computed(query, rows)]),
+            capital(phrase("gap", query.reply).join([text, *notes.computed(query, rows)]), query.reply),
             sparql,
             tuple(rows),
             self._hits(pool, rows),

@@ -3,7 +3,7 @@ covers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answering import templates
@@ -12,15 +12,18 @@ from answering.facts import Fact
 from answering.gathering import Pool, years_asked
 from answering.library import Library
 from answering.numbers import amount
-from answering.observations import reached, slots_of
+from answering.observations import slots_of
+from answering.outcomes import met_text
 from answering.scoring import Judge, Scored, Slot
 from answering.understanding.query import Kind, Query
+from answering.understanding.words import word_list
 from answering.wording import answer_text, metric_text, phrase, place_text, silence, value_text
+from lexicon.amounts import in_unit
 from lexicon.metrics import Metrics
-from lexicon.places import Places
-from model.statement import Status
+from lexicon.places import Place, Places
 
 _NEAREST = 5
+_SHOWN = 8  # places
 _WORTH_SHOWING = 0.35  # coverage below which a fact is not near a question at all
 
 
@@ -62,51 +65,45 @@ def slot_text(slot: Slot, query: Query) -> str:
 
 
 def computed(query: Query, rows: Sequence[Row]) -> list[str]:
-    """The difference of two values of one unit, and whether a target was met; both values are among the rows."""
+    """The difference of two values of one dimension, and whether a target was met; both values are among the rows."""
     if query.kind is Kind.TARGET_VS_OUTCOME and len(rows) >= 2:
-        return _met(query, rows)
+        return met_text(rows, query.reply)
     if query.kind is not Kind.COMPARE or len(rows) != 2:
         return []
     first, second = rows
-    if first.value is None or second.value is None or first.unit != second.unit:
+    other = in_unit(second, first.unit)
+    if first.value is None or other is None or other.value is None:
         return []
     unit = "百分点" if first.unit == "%" else first.unit
     return [
-        phrase("difference", query.reply, value=amount(round(abs(first.value - second.value), 10), unit, query.reply))
+        phrase("difference", query.reply, value=amount(round(abs(first.value - other.value), 10), unit, query.reply))
     ]
-
-
-def _met(query: Query, rows: Sequence[Row]) -> list[str]:
-    """Whether the target was met; of several, how many were."""
-    pairs: dict[tuple[object, ...], dict[str, Row]] = {}
-    for row in rows:
-        pairs.setdefault((row.metric, row.measure, row.place, row.period), {}).setdefault(row.status or "", row)
-    verdicts = [verdict for pair in pairs.values() if (verdict := _verdict(pair)) is not None]
-    if len(verdicts) > 1:
-        met = verdicts.count(True)
-        return [phrase("met_many", query.reply, met=str(met), missed=str(len(verdicts) - met))]
-    return [phrase("met" if verdicts[0] else "missed", query.reply)] if verdicts else []
-
-
-def _verdict(pair: Mapping[str, Row]) -> bool | None:
-    target, result = pair.get(Status.TARGET.value), pair.get(Status.ACHIEVED.value)
-    if target is None or result is None or target.value is None or result.value is None:
-        return None
-    return reached(target, result.value)
 
 
 def disagreement(others: Sequence[Fact], language: str) -> list[str]:
     """Values that other documents give for the same metric, place and period."""
     shown = dict.fromkeys(
-        f"{amount(fact.value, fact.unit, language)}（{fact.evidence.source.title}）"
+        amount(fact.value, fact.unit, language) + phrase("source", language, title=fact.evidence.source.title)
         for fact in others
         if fact.value is not None
     )
     return [phrase("disagree", language, values=phrase("and", language).join(list(shown)[:3]))] if shown else []
 
 
+def close(facts: Sequence[Fact], language: str) -> list[str]:
+    """Places that came close to an approximate target, which is neither met nor missed."""
+    known = [place for fact in facts if (place := Places.load().by_code((fact.place or "").removeprefix("place/")))]
+    names = [place.english if language == "en" else place.name for place in known]
+    return [phrase("near_left_out", language, things=phrase("and", language).join(names))] if names else []
+
+
 def definition_text(query: Query, rows: Sequence[Row]) -> str:
-    return rows[0].evidence[0].sentence if rows else answer_text(query, rows)
+    """The nearest sentence; where it says no more than the name, so does the answer."""
+    if not rows:
+        return answer_text(query, rows)
+    sentence = rows[0].evidence[0].sentence
+    defines = any(word in sentence for word in word_list("list_words.csv", "defining"))
+    return sentence if defines else phrase("only_mentioned", query.reply) + sentence
 
 
 def coverage(library: Library, query: Query, pool: Pool, judge: Judge) -> Report:
@@ -152,17 +149,35 @@ def _scope(query: Query) -> str:
 
 
 def _covered(library: Library, metrics: Sequence[str], query: Query) -> str:
-    places = [place.code for place in query.places]
-    years, codes = library.covered(metrics, places) if places else ([], [])
-    if not years:
+    """For which years the corpus has the metric of the places asked for; of those it has nothing of, where else."""
+    held = {place: library.covered(metrics, [place.code])[0] for place in query.places}
+    parts = [_held(query, (place,), years) for place, years in held.items() if years]
+    lacking = [place for place, years in held.items() if not years]
+    if lacking or not held:
         years, codes = library.covered(metrics, periods=query.periods)
-    known = [place for code in codes if (place := Places.load().by_code(code))]
+        parts.append(_held_elsewhere(query, lacking, years, codes))
+    told = [part for part in parts if part]
+    return "".join(phrase("blank", query.reply) + part for part in told)
+
+
+def _held(query: Query, places: Sequence[Place], years: Sequence[str]) -> str:
+    return phrase("covers_place", query.reply, place=_named(places, query.reply), periods=_span(years))
+
+
+def _held_elsewhere(query: Query, lacking: Sequence[Place], years: Sequence[str], codes: Sequence[str]) -> str:
+    known = [place for code in codes if (place := Places.load().by_code(code))][:_SHOWN]
+    missing = phrase("lacks_place", query.reply, place=_named(lacking, query.reply)) if lacking else ""
     if not years:
-        return ""
-    language = query.reply
-    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    names = phrase("and", language).join(place.english if language == "en" else place.name for place in known[:8])
-    return " " * (language == "en") + phrase("covers", language, periods=span, places=names)
+        return missing
+    return missing + phrase("covers", query.reply, periods=_span(years), places=_named(known, query.reply))
+
+
+def _span(years: Sequence[str]) -> str:
+    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _named(places: Sequence[Place], language: str) -> str:
+    return phrase("and", language).join(place.english if language == "en" else place.name for place in places)
 
 
 def _suggestions(query: Query, near: Sequence[Scored]) -> tuple[tuple[str, str], ...]:

@@ -6,16 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from answering.answer import Row
 from answering.facts import Fact
 from answering.gathering import Pool
 from answering.library import Library
+from answering.outcomes import judged
 from answering.scoring import Judge, Scored, Slot, is_average
 from answering.selection import key_of, observations_query, said_of
 from answering.understanding.query import Bar, Kind, Query
 from answering.understanding.units import alike
 from lexicon.metrics import Metrics
-from lexicon.places import Place, Places
+from lexicon.places import COUNTRY, Place, Places
+from lexicon.scales import converted
+from lexicon.verdicts import Judgement, Verdict
 from model.statement import Comparator, Status
 
 MIN_COVERAGE = 0.5
@@ -24,6 +26,7 @@ MIN_SAID = 0.62  # shares of the question and of the fact's name that each says 
 MIN_NAMED = 0.1  # share of the fact's name that the question says
 MIN_SCORE = 0.72
 _COMPARED = 2
+_COUNTRY = "country"
 _BESIDE = 5  # other places shown where none is asked for
 _EXTREMES = 40  # places a ranking lists at most
 
@@ -31,12 +34,14 @@ _EXTREMES = 40  # places a ranking lists at most
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What an answer states, in its order, and the query that returns it. `others` are values that other
-    documents give for the same; `missing` are the slots that the corpus does not fill."""
+    documents give for the same; `missing` are the slots that the corpus does not fill; `close` are outcomes that
+    came close to an approximate target."""
 
     facts: tuple[Fact, ...]
     sparql: str
     others: tuple[Fact, ...] = ()
     missing: tuple[Slot, ...] = ()
+    close: tuple[Fact, ...] = ()
 
 
 def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen | None:
@@ -53,17 +58,17 @@ def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen |
     filled = [scored.fact for _, scored in found if scored]
     missing = tuple(slot for slot, scored in found if scored is None)
     if query.kind is Kind.VALUE and filled and query.metrics and not query.places:
-        filled += _elsewhere(library, query, judge, filled[0])
+        filled = _elsewhere(library, query, judge, filled[0])
     if not filled or _too_little(query, filled, missing):
         return None
     return _confirmed(library, query, filled, missing)
 
 
 def _too_little(query: Query, filled: Sequence[Fact], missing: Sequence[Slot]) -> bool:
-    """Of two things compared both must be there; of more, two are worth showing, with what is missing."""
+    """Of two things compared both must be there; of more, those that are there are shown, with what is missing."""
     if query.kind not in (Kind.COMPARE, Kind.TARGET_VS_OUTCOME) or not missing:
         return False
-    return query.kind is Kind.TARGET_VS_OUTCOME or len(filled) < _COMPARED
+    return query.kind is Kind.TARGET_VS_OUTCOME or len(filled) + len(missing) <= _COMPARED
 
 
 def slots_of(query: Query, newest: int) -> list[Slot]:
@@ -145,18 +150,20 @@ def _fill(facts: Iterable[Fact], slot: Slot, judge: Judge, anchor: Scored | None
 
 
 def _elsewhere(library: Library, query: Query, judge: Judge, first: Fact) -> list[Fact]:
-    """Where no place is asked for: the same metric, period and status in other places of the first one's level."""
+    """Where no place is asked for: the country's figure, the first one, and those of other places of its level, all of
+    the same metric, period and status."""
     own = Places.load().by_code(_code(first))
     if own is None or first.period is None:
-        return []
+        return [first]
     found: dict[str, Fact] = {}
     facts = library.facts_about([first.metric], periods=[first.period])
     for scored in judge.best(facts, Slot(None, first.period, Status(first.status))):
         fact, place = scored.fact, Places.load().by_code(_code(scored.fact))
         same = fact.period == first.period and _comparable(fact, first) and fact.metric == first.metric
-        if same and place is not None and place.code != own.code and place.level == own.level:
+        if same and place is not None and place.code != own.code and place.level in (own.level, _COUNTRY):
             found.setdefault(place.code, fact)
-    return list(found.values())[:_BESIDE]
+    national = [found.pop(COUNTRY)] if COUNTRY in found else []
+    return [*national, first, *list(found.values())[:_BESIDE]]
 
 
 def _metric_of(anchor: Scored | None) -> str | None:
@@ -211,13 +218,15 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     filled = (_fill(by_place[place.code], slot, asked, anchor) for slot in slots if (place := slot.place))
     best = [found.fact for found in filled if found]
     exact = [fact for fact in best if _of_the_year(fact, period)]
-    ordered = sorted(exact, key=lambda fact: (fact.value or 0.0, fact.place or ""), reverse=not query.lowest)
+    ordered = sorted(exact, key=lambda fact: (_in(anchor.fact.unit, fact), fact.place or ""), reverse=not query.lowest)
+    close: list[Fact] = []
     if query.met is not None:
-        kept = [
-            each
-            for fact in ordered
-            for each in _against_target(fact, by_place[_code(fact)], asked, anchor, met=query.met)
-        ]
+        wanted = Verdict.MET if query.met else Verdict.MISSED
+        pairs = [pair for fact in ordered if (pair := _against_target(fact, by_place[_code(fact)], asked, anchor))]
+        near = [pair for pair in pairs if pair.found.reason == "about"]
+        told = [pair for pair in pairs if pair.found.verdict is wanted] or near
+        kept = [fact for pair in told for fact in (pair.outcome, pair.target)]
+        close = [pair.outcome for pair in near]
     else:
         kept = [fact for fact in ordered if query.bar is None or passes(fact.value or 0.0, fact.unit, query.bar)]
     if not kept:
@@ -225,7 +234,7 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     level = query.scope or "province"
     named = {place.code for place in query.places if place.level == level} - {_code(fact) for fact in best}
     missing = tuple(slot for slot in slots_of(replace(query, kind=Kind.COMPARE), judge.newest) if _of(slot, named))
-    return _confirmed(library, query, kept[: query.k or _EXTREMES], missing)
+    return replace(_confirmed(library, query, kept[: query.k or _EXTREMES], missing), close=tuple(close))
 
 
 def _of(slot: Slot, codes: set[str]) -> bool:
@@ -237,36 +246,49 @@ def _all_targets(library: Library, query: Query, slot: Slot, judge: Judge) -> Ch
     if slot.place is None or slot.period is None:
         return None
     kept: list[Fact] = []
+    near: list[Fact] = []
     for metric in Metrics.load():
         facts = library.facts_about([f"metric/{metric.id}"], [slot.place.code], [slot.period])
-        kept += _target_and_outcome(facts, slot, judge, query.met)
-    return _confirmed(library, query, kept) if kept else None
+        for pair in _target_and_outcome(facts, slot, judge):
+            if query.met is None or pair.found.verdict is (Verdict.MET if query.met else Verdict.MISSED):
+                kept += [pair.target, pair.outcome]
+            elif pair.found.reason == "about":
+                near += [pair.target, pair.outcome]
+    return _confirmed(library, query, kept or near) if kept or near else None
 
 
-def _target_and_outcome(facts: Sequence[Fact], slot: Slot, judge: Judge, met: bool | None) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    outcome: Fact
+    target: Fact
+    found: Judgement
+
+
+def _target_and_outcome(facts: Sequence[Fact], slot: Slot, judge: Judge) -> list[_Pair]:
+    """The best target that has an outcome, if any."""
     whole = [fact for fact in facts if fact.period == slot.period and fact.value is not None]
-    targets = judge.best(whole, replace(slot, status=Status.TARGET))
-    for target in targets:
-        results = judge.best(whole, replace(slot, status=Status.ACHIEVED))
+    results = judge.best(whole, replace(slot, status=Status.ACHIEVED))
+    for target in judge.best(whole, replace(slot, status=Status.TARGET)):
         result = next((each.fact for each in results if _comparable(each.fact, target.fact)), None)
-        if result is not None and (met is None or reached(target.fact, result.value or 0.0) is met):
-            return [target.fact, result]
+        if result is not None:
+            return [_Pair(result, target.fact, judged(target.fact, result))]
     return []
 
 
-def _against_target(fact: Fact, facts: Sequence[Fact], judge: Judge, anchor: Scored, *, met: bool) -> list[Fact]:
-    """The outcome and its target, if the target was met or missed as the question wants."""
+def _against_target(fact: Fact, facts: Sequence[Fact], judge: Judge, anchor: Scored) -> _Pair | None:
+    """The outcome beside its target, where there is one."""
     place = Places.load().by_code(_code(fact))
     target = _fill(facts, Slot(place, fact.period, Status.TARGET), judge, anchor)
     if target is None or target.fact.value is None or fact.value is None:
-        return []
-    return [fact, target.fact] if reached(target.fact, fact.value) is met else []
+        return None
+    return _Pair(fact, target.fact, judged(target.fact, fact))
 
 
-def reached(target: Fact | Row, value: float) -> bool:
-    """Whether the value keeps to the target: not above one with 以内, not below any other."""
-    ceiling = target.comparator in (Comparator.AT_MOST.value, Comparator.LESS.value)
-    return value <= (target.value or 0.0) if ceiling else value >= (target.value or 0.0)
+def _in(unit: str, fact: Fact) -> float:
+    """Its value in that unit, or as it is where the two measure different things."""
+    value = fact.value or 0.0
+    same = converted(value, fact.unit, unit)
+    return value if same is None else same
 
 
 def _of_the_year(fact: Fact, period: str) -> bool:
@@ -293,6 +315,8 @@ def _within(place: Place, outers: Sequence[Place]) -> bool:
 def passes(value: float, unit: str, bar: Bar) -> bool:
     if bar.unit and not alike(bar.unit, unit):
         return False
+    same = converted(value, unit, bar.unit) if bar.unit else value
+    value = value if same is None else same
     return {
         Comparator.MORE: value > bar.value,
         Comparator.AT_LEAST: value >= bar.value,

@@ -7,19 +7,26 @@ from collections.abc import Sequence
 from functools import cache
 
 from answering.answer import Row
+from answering.kinds import difference_of
 from answering.numbers import amount, hedge
 from answering.understanding.query import Kind, Query
 from answering.understanding.words import word_list
 from lexicon.metrics import Metrics
 from lexicon.places import Places
+from lexicon.scales import converted
 from lexicon.tables import rows as table
 from model.statement import Measure, Status
 
+_RECENT = 5  # years
 _CLAUSE = re.compile(r"[，。；、,;]")
 
 
 def phrase(key: str, language: str, **values: str) -> str:
     return _phrases()[key, language].format(**values)
+
+
+def capital(text: str, language: str) -> str:
+    return text[:1].upper() + text[1:] if language == "en" else text
 
 
 def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = ()) -> str:
@@ -31,25 +38,51 @@ def answer_text(query: Query, rows: Sequence[Row], *, missing: Sequence[str] = (
         joined = phrase("and", language).join(label_of(row, language) for row in rows)
         text = phrase("things", language, things=joined)
     elif query.kind is Kind.TARGET_VS_OUTCOME:
-        text = phrase("separator", language).join(_status_text(row, language) for row in rows)
+        told = (_status_text(row, language, rows[0].unit) for row in rows)
+        text = phrase("separator", language).join(told) + phrase("stop", language)
     elif len(rows) == 1:
         text = phrase("value", language, subject=_told(rows[0], language), value=value_text(rows[0], language))
         text = _no_amount(query, rows[0]) + text + _wider_place(query, rows[0])
     else:
-        parts = (f"{_slot_text(row, rows, language)} {value_text(row, language)}" for row in rows)
+        unit = rows[0].unit
+        parts = (f"{_slot_text(row, rows, language)} {value_text(row, language, beside=unit)}" for row in rows)
         text = phrase(
             "values", language, metric=metric_text(rows[0], language), values=phrase("separator", language).join(parts)
         )
+    if _is_old(query, rows):
+        text = phrase("last_said", language, year=period_text(rows[0].period, language)) + text
     if missing:
         text += phrase("missing", language, missing=phrase("and", language).join(missing))
     return text
 
 
-def value_text(row: Row, language: str) -> str:
+def _is_old(query: Query, rows: Sequence[Row]) -> bool:
+    """Whether the one figure is from long before the newest documents, and no time was asked for."""
+    period = rows[0].period if len(rows) == 1 and not query.periods and query.newest else None
+    return period is not None and int(period.rpartition("/")[2][:4]) < query.newest - _RECENT
+
+
+def value_text(row: Row, language: str, *, beside: str = "") -> str:
+    """`beside` is the unit of what it is compared with: another of the same dimension is converted into it."""
     if row.value is None or row.measure == Measure.RANK.value:
         return phrase("rank", language, rank=str(row.rank))
-    shown = _striving(row, language) + hedge(row.comparator, language) + amount(row.value, row.unit, language)
+    shown = _striving(row, language) + _amount_text(row, row.value, language) + _converted(row, beside, language)
     return shown if row.rank is None else f"{shown}{phrase('ranked', language, rank=str(row.rank))}"
+
+
+def _amount_text(row: Row, value: float, language: str) -> str:
+    if row.end is None:
+        return hedge(row.comparator, language) + amount(value, row.unit, language)
+    low, high = sorted((value, row.end), key=abs)
+    ends = {"low": amount(low, row.unit, language), "high": amount(high, row.unit, language)}
+    return phrase("range", language, **ends)
+
+
+def _converted(row: Row, unit: str, language: str) -> str:
+    value = None if row.value is None else converted(row.value, row.unit, unit)
+    if value is None or value == row.value:
+        return ""
+    return phrase("converted", language, amount=amount(value, unit, language))
 
 
 def _striving(row: Row, language: str) -> str:
@@ -93,6 +126,9 @@ def _no_amount(query: Query, row: Row) -> str:
 def metric_text(row: Row, language: str) -> str:
     known = Metrics.load().named(row.metric.label) if row.metric else None
     name = (known.en if language == "en" else known.zh) if known else (row.metric.label if row.metric else "")
+    difference = difference_of(row.evidence[0].quote) if row.measure == "change" and row.evidence else ""
+    if difference:
+        return name + phrase("against", language, difference=difference)
     return name + phrase(row.measure, language) if row.measure in ("growth", "change") else name
 
 
@@ -131,7 +167,8 @@ def asked_for(query: Query) -> str:
     metrics = [Metrics.load().by_id[metric.removeprefix("metric/")] for metric in query.metrics]
     what = [metric.en if query.reply == "en" else metric.zh for metric in metrics] or [query.content]
     status = [phrase(query.status.value, query.reply)] if query.status else []
-    return phrase("gap", query.reply).join([*names, *years, *what, *status])
+    parts = (phrase("and", query.reply).join(part) for part in (names, years, what, status) if part)
+    return phrase("gap", query.reply).join(parts)
 
 
 def _slot_text(row: Row, rows: Sequence[Row], language: str) -> str:
@@ -145,13 +182,13 @@ def _slot_text(row: Row, rows: Sequence[Row], language: str) -> str:
     return phrase("gap", language).join(part for part in parts if part)
 
 
-def _status_text(row: Row, language: str) -> str:
+def _status_text(row: Row, language: str, unit: str) -> str:
     return phrase(
         "status",
         language,
         status=phrase(row.status or "achieved", language),
         subject=subject(row, language),
-        value=value_text(row, language),
+        value=value_text(row, language, beside=unit),
     )
 
 

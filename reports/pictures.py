@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from analysis import Comparison, Fact, Series, TargetPair, Thing
 from analysis.choosing import most_frequent
 from analysis.networks import Net
+from analysis.tables import per_head
 from figures.charts import (
     Bar,
     Edge,
@@ -89,12 +90,14 @@ def multiples_chart(found: Mapping[Thing, Series], setting: Setting) -> SmallMul
 
 
 def targets_chart(pairs: Sequence[TargetPair], setting: Setting, *, by: str = "place", earlier: int = 0) -> Targets:
-    """Pairs of the unit and measure most of them have, labelled by "place", "period" or "metric".
+    """Pairs of one unit and measure, labelled by "place", "period" or "metric": those most of the pairs with an outcome
+    have.
 
     `earlier` is how many periods before them are left out.
     """
-    kind = most_frequent([f"{pair.target.measure}\x1f{pair.target.unit}" for pair in pairs])
-    kept = [pair for pair in pairs if f"{pair.target.measure}\x1f{pair.target.unit}" == kind]
+    reached = [pair for pair in pairs if pair.outcome] or pairs
+    kind = most_frequent([_kind(pair) for pair in reached])
+    kept = [pair for pair in pairs if _kind(pair) == kind]
     facts = [fact for pair in kept for fact in (pair.target, pair.outcome) if fact]
     measured = _measured([pair.target for pair in kept], setting)
     place = _common({pair.target.place.label for pair in kept if pair.target.place})
@@ -138,6 +141,12 @@ def _lines(found: Mapping[Thing, Series], setting: Setting) -> tuple[tuple[Line,
             absent.append(place.label)
     missing = (setting.say("note_absent", places=setting.say("list").join(absent)),) if absent else ()
     return tuple(lines), facts, (*missing, *_left_out(dropped, setting))
+
+
+def _kind(pair: TargetPair) -> str:
+    """What bars of one axis share: a sum per head and a total are not comparable though both are in yuan."""
+    target = pair.target
+    return "\x1f".join((target.measure, target.unit, str(per_head(target.metric_text, target.metric.label))))
 
 
 def _pair(pair: TargetPair, by: str) -> Pair:
