@@ -177,12 +177,14 @@ def _evidence(link: Link) -> dict[str, Any]:
 
 
 def _chosen(id_parameter: str, name_parameter: str) -> tuple[str, str, list[dict[str, str]], str]:
-    """The entity asked for by id or by name: its id and label, or what else the name may mean, or why there is none."""
+    """The entity asked for by id, IRI or name: its id and label, or what else the name may mean, or why there is none."""
     id = parameters.text(id_parameter, limit=200, required=False)
     if id:
-        label = facts.labels(served().build.graph, [base() + id]).get(base() + id) if Iri.valid(base() + id) else None
-        return (id, label, [], "") if label else ("", id, [], translate("explore.unknown", name=id))
-    name = parameters.text(name_parameter, limit=NAME_LIMIT, required=False)
+        iri = id if id.startswith(base()) else base() + id
+        label = facts.labels(served().build.graph, [iri]).get(iri) if Iri.valid(iri) else None
+        if label:
+            return _id(iri), label, [], ""
+    name = id or parameters.text(name_parameter, limit=NAME_LIMIT, required=False)
     if not name:
         return "", "", [], ""
     hits = served().build.labels.search(name, kinds=KINDS, k=OFFERED, dense=False)

@@ -78,20 +78,32 @@ class Explorer {
     else this.rename();
   }
 
+  /* Says that it is at work until the answer is there; what goes wrong is said in the same place. */
   async load(parameters) {
-    const response = await fetch(`/api/v1/graph?${new URLSearchParams(parameters)}`);
-    const body = await response.json();
-    if (!response.ok) throw new Error(body.error.message);
-    return body;
+    sayLoading();
+    const query = new URLSearchParams({ ...parameters, lang: document.documentElement.lang.slice(0, 2) });
+    try {
+      const response = await fetch(`/api/v1/graph?${query}`);
+      const body = await response.json().catch(() => ({}));
+      if (!response.ok) throw new Error(body.error?.message ?? `${response.status} ${response.statusText}`);
+      return body;
+    } catch (error) {
+      notice(error.message);
+      throw error;
+    } finally {
+      document.getElementById("canvas").setAttribute("aria-busy", "false");
+    }
   }
 
   async start() {
     const { focus, target, depth } = this.root.dataset;
+    const link = new URLSearchParams(target ? { focus, target_id: target } : { focus, depth });
+    history.replaceState(null, "", `${location.pathname}?${link}`);
     const graph = await this.load(target ? { focus, target } : { focus, depth, limit: FIRST_NODES });
     this.add(graph, { x: 0, y: 0 });
     for (const id of [focus, target]) this.cy.getElementById(id ?? "").addClass("focus");
     this.expanded.add(focus);
-    if (target && graph.edges.length === 0) this.notice(this.words.no_path);
+    if (target && graph.edges.length === 0) notice(this.words.no_path);
   }
 
   /* New nodes start on a spiral around the place that they grow from. */
@@ -110,7 +122,7 @@ class Explorer {
     this.filter();
     this.layout(fresh.length > 0);
     const capped = graph.truncated || fresh.length > room;
-    this.notice(this.words.shown.replace("{nodes}", this.cy.nodes().length).replace("{edges}", this.cy.edges().length)
+    notice(this.words.shown.replace("{nodes}", this.cy.nodes().length).replace("{edges}", this.cy.edges().length)
       + (capped ? ` ${this.words.capped}` : ""));
   }
 
@@ -136,11 +148,11 @@ class Explorer {
     this.showNode(node);
     if (this.expanded.has(node.id())) return;
     this.expanded.add(node.id());
-    this.add(await this.load({ focus: node.id(), depth: 1, limit: FIRST_NODES }), node.position());
-  }
-
-  notice(text) {
-    document.getElementById("explore-notice").textContent = text;
+    try {
+      this.add(await this.load({ focus: node.id(), depth: 1, limit: FIRST_NODES }), node.position());
+    } catch {
+      this.expanded.delete(node.id());  // it may be tried again
+    }
   }
 
   element(name, text, attributes = {}) {
@@ -274,6 +286,15 @@ class Explorer {
   }
 }
 
+function notice(text) {
+  document.getElementById("explore-notice").textContent = text;
+}
+
+function sayLoading() {
+  notice(document.getElementById("explore-notice").dataset.loading);
+  document.getElementById("canvas")?.setAttribute("aria-busy", "true");
+}
+
 /* Names offered while typing into the two boxes above the network. */
 function offerNames() {
   const list = document.getElementById("names");
@@ -289,8 +310,9 @@ function offerNames() {
 }
 
 offerNames();
+document.getElementById("focus-form").addEventListener("submit", sayLoading);
 const root = document.getElementById("explorer");
 const explorer = root && new Explorer(root);
 if (explorer) {
-  explorer.start().catch((error) => explorer.notice(error.message));
+  explorer.start().catch((error) => notice(error.message));
 }
