@@ -46,7 +46,12 @@ def _is_rate(fact: Fact, query: Query) -> bool:
     asked = [by_id[metric.removeprefix("metric/")] for metric in query.metrics]
     if fact.unit in _RATES:
         return bool(asked) and not query.units & set(_RATES) and all(metric.kind in _AMOUNTS for metric in asked)
-    return bool(asked) and is_money(fact.unit) and not query.units and all(metric.kind == "count" for metric in asked)
+    return (
+        bool(asked)
+        and is_money(fact.unit)
+        and not (query.units or query.counted)
+        and all(metric.kind == "count" for metric in asked)
+    )
 
 
 def _is_difference(fact: Fact, query: Query) -> bool:

@@ -153,7 +153,7 @@ def _elsewhere(library: Library, query: Query, judge: Judge, first: Fact) -> lis
     """Where no place is asked for: the country's figure, the first one, and those of other places of its level, all of
     the same metric, period and status."""
     own = Places.load().by_code(_code(first))
-    if own is None or first.period is None:
+    if own is None or first.period is None or query.within_names:
         return [first]
     found: dict[str, Fact] = {}
     facts = library.facts_about([first.metric], periods=[first.period])

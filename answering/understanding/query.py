@@ -60,7 +60,7 @@ class Query:
     in 五年来 where no year is named. `added` says whether it counts what was added (新增, 净增) or all there are
     (一共, 总数), None where it says neither; `counted` is the noun behind 多少. `wordings` are what the passages are
     searched with, the question itself first. `strange` is a name that no table knows; `within_names` the
-    places that a longer name is made of (宁波舟山港).
+    places that a longer name is made of (宁波舟山港); `newest` the year that the newest documents call 今年.
     """
 
     text: str
@@ -94,6 +94,7 @@ class Query:
     readings: tuple[str, ...] = field(default=())
     strange: str = ""
     within_names: tuple[Place, ...] = ()
+    newest: int = 0
 
     @property
     def ranked(self) -> bool:

@@ -111,6 +111,7 @@ def read_question(text: str, *, newest: int, language: str | None = None, withou
         readings=tuple(period.reading for period in parts.periods.named if period.reading),
         strange=strange_name(parts.content) if language == "en" else "",
         within_names=parts.within_names,
+        newest=newest,
     )
 
 
