@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from answering.answer import Answer, Row
 from answering.understanding.query import Kind
 from figures.lint import MOST_PANELS
+from lexicon.scales import dimension
 
 _MOST_LINES = 3
 
@@ -21,12 +22,15 @@ class Illustration:
 
 
 def illustration(answer: Answer) -> Illustration | None:
-    """None where the rows are not several values of one metric, measure and unit."""
+    """None where the rows are not several values of one metric, measure and dimension of units."""
     rows = [row for row in answer.rows if row.value is not None and row.place and row.metric and row.period]
     targets = answer.query.kind is Kind.TARGET_VS_OUTCOME or _paired(rows)
     if not targets:
         rows = [row for row in rows if row.status == rows[0].status]
-    if len(rows) < 2 or len({(row.metric.iri if row.metric else "", row.measure, row.unit) for row in rows}) != 1:
+    if (
+        len(rows) < 2
+        or len({(row.metric.iri if row.metric else "", row.measure, dimension(row.unit)) for row in rows}) != 1
+    ):
         return None
     places = list(dict.fromkeys(row.place.iri or row.place.label for row in rows if row.place))
     shared = {"metric": _metric(rows[0]), "places": ",".join(places), "measure": rows[0].measure}
