@@ -85,7 +85,9 @@ def bipartite(
         subject=[iri(subject) for subject in subjects] if subjects else None,
         **{"from": [f"ach:{types[0]}"], "to": [f"ach:{types[1]}"]},
     )
-    edges = _heaviest(graph.select(query))[:limit]
+    rows = graph.select(query)
+    stated = _between(graph, sorted({(row["s"].value, row["o"].value) for row in rows}))
+    edges = [edge for edge in stated if edge[1] == NAMESPACE + predicate][:limit]
     nodes = dict.fromkeys([edge[0] for edge in edges] + [edge[2] for edge in edges])
     return _net(graph, list(nodes), edges, 0, language)
 
@@ -101,13 +103,17 @@ def path(graph: GraphStore, start: str, end: str, *, language: str = "zh") -> Ne
 
 def _links(graph: GraphStore, things: Sequence[str]) -> list[Bare]:
     steps = list(pairwise(things))
-    if not steps:
-        return []
-    pairs = [f"({iri(one)} {iri(other)})" for here, there in steps for one, other in ((here, there), (there, here))]
     best: dict[frozenset[str], Bare] = {}
-    for edge in _heaviest(graph.select(fill("between", pair=pairs))):
+    for edge in _between(graph, [pair for here, there in steps for pair in ((here, there), (there, here))]):
         best.setdefault(frozenset((edge[0], edge[2])), edge)
     return [best[frozenset(step)] for step in steps]
+
+
+def _between(graph: GraphStore, pairs: Sequence[tuple[str, str]]) -> list[Bare]:
+    if not pairs:
+        return []
+    written = [f"({iri(subject)} {iri(object_)})" for subject, object_ in pairs]
+    return _heaviest(graph.select(fill("between", pair=written)))
 
 
 def _around(graph: GraphStore, frontier: Sequence[str]) -> list[Bare]:

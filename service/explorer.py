@@ -177,7 +177,7 @@ def _evidence(link: Link) -> dict[str, Any]:
 
 
 def _chosen(id_parameter: str, name_parameter: str) -> tuple[str, str, list[dict[str, str]], str]:
-    """The entity asked for by id, IRI or name: its id and label, or what else the name may mean, or why there is none."""
+    """The entity asked for by id, IRI or name: id and label, or what else the name may mean, or why there is none."""
     id = parameters.text(id_parameter, limit=200, required=False)
     if id:
         iri = id if id.startswith(base()) else base() + id
