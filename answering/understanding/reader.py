@@ -52,6 +52,7 @@ _SHARE = re.compile(r"占.{0,10}(?:多少|几成|比|多大)|what (?:share|perce
 _TELLING = 0.8  # weight of a word that tells one metric from another
 _TARGETS = {Kind.TARGET_VS_OUTCOME, Kind.FILTER}
 _WHOLE = ("metric/gdp",)  # what a growth target without more is about
+_SHORT = 3  # letters of words like of and the
 _LITTLE = 0.5  # weight of words that name nothing (meet)
 _SEVERAL = 3  # places from which a comparison may lack some, and a best one makes it a ranking
 _OTHER_PLACES = {Kind.RANK, Kind.FILTER, Kind.COMPARE}
@@ -256,7 +257,13 @@ def _scope(found: Reading, text: str, places: Sequence[Place]) -> str | None:
 def _only_growth(parts: _Parts) -> bool:
     """A growth target that no metric is named for."""
     bare = not parts.metrics and sum(term.weight for term in parts.terms) < _LITTLE
-    return bare and "growth" in parts.cues.roles
+    return bare and "growth" in parts.cues.roles and not _says_of_what(parts.content)
+
+
+def _says_of_what(content: str) -> bool:
+    """Whether an English word is left that names of metrics are made of (the trade of "trade growth")."""
+    names = {word for metric in Metrics.load() for word in metric.en.lower().split() if len(word) > _SHORT}
+    return bool(names & set(content.lower().split()))
 
 
 def _met(cues: Cues) -> bool | None:
