@@ -80,7 +80,8 @@ class Answerer:
         missing = [notes.slot_text(slot, query) for slot in chosen.missing]
         extra = notes.disagreement(contradicting(chosen.others, chosen.facts), query.reply)
         extra += notes.close(chosen.close, query.reply)
-        return self._made(query, pool, rows, chosen.sparql, missing=missing, extra=extra)
+        among = notes.among(query, chosen.compared)
+        return self._made(query, pool, rows, chosen.sparql, missing=missing, extra=extra, among=among)
 
     def _made(
         self,
@@ -91,13 +92,14 @@ class Answerer:
         *,
         missing: Sequence[str] = (),
         extra: Sequence[str] = (),
+        among: str = "",
     ) -> Answer:
         text = answer_text(query, rows, missing=missing)
         added = [*notes.computed(query, rows), *extra, *notes.readings(query)]
         return Answer(
             query,
             True,
-            capital(phrase("gap", query.reply).join([text, *notes.computed(query, rows)]), query.reply),
+            capital(phrase("gap", query.reply).join([text, *notes.computed(query, rows), among]).rstrip(), query.reply),
             sparql,
             tuple(rows),
             self._hits(pool, rows),

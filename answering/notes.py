@@ -90,6 +90,14 @@ def disagreement(others: Sequence[Fact], language: str) -> list[str]:
     return [phrase("disagree", language, values=phrase("and", language).join(list(shown)[:3]))] if shown else []
 
 
+def among(query: Query, compared: int) -> str:
+    """How many places a ranking or a filter is drawn from: those the corpus has a figure of."""
+    if not compared or query.kind not in (Kind.RANK, Kind.FILTER):
+        return ""
+    level = phrase(f"places_{query.scope or 'province'}", query.reply)
+    return phrase("among", query.reply, count=str(compared), places=level)
+
+
 def close(facts: Sequence[Fact], language: str) -> list[str]:
     """Places that came close to an approximate target, which is neither met nor missed."""
     known = [place for fact in facts if (place := Places.load().by_code((fact.place or "").removeprefix("place/")))]

@@ -35,13 +35,14 @@ _EXTREMES = 40  # places a ranking lists at most
 class Chosen:
     """What an answer states, in its order, and the query that returns it. `others` are values that other
     documents give for the same; `missing` are the slots that the corpus does not fill; `close` are outcomes that
-    came close to an approximate target."""
+    came close to an approximate target, `compared` how many places a ranking is drawn from."""
 
     facts: tuple[Fact, ...]
     sparql: str
     others: tuple[Fact, ...] = ()
     missing: tuple[Slot, ...] = ()
     close: tuple[Fact, ...] = ()
+    compared: int = 0
 
 
 def choose(library: Library, query: Query, pool: Pool, judge: Judge) -> Chosen | None:
@@ -234,7 +235,9 @@ def _over_places(library: Library, query: Query, pool: Pool, judge: Judge) -> Ch
     level = query.scope or "province"
     named = {place.code for place in query.places if place.level == level} - {_code(fact) for fact in best}
     missing = tuple(slot for slot in slots_of(replace(query, kind=Kind.COMPARE), judge.newest) if _of(slot, named))
-    return replace(_confirmed(library, query, kept[: query.k or _EXTREMES], missing), close=tuple(close))
+    return replace(
+        _confirmed(library, query, kept[: query.k or _EXTREMES], missing), close=tuple(close), compared=len(ordered)
+    )
 
 
 def _of(slot: Slot, codes: set[str]) -> bool:
