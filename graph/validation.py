@@ -1,7 +1,8 @@
 """Whether a graph is as shapes.ttl says: pySHACL for the ontology and for single documents, SPARQL for a whole store.
 
 pySHACL takes a tenth of a second for a document and a minute for a million triples, so it is the gate for a sample of
-documents; the checks below, one query each, take seconds for a whole store and also hold what shapes cannot say.
+documents; the checks below, one query each, take about ten seconds for a million triples (more from a disk that was not
+read before) and also hold what shapes cannot say.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ CHECKS = (
     Check("within", "an area within itself", "?x ach:within+ ?x"),
     Check("union", "a triple of a document that the default graph lacks",
           "GRAPH ?g { ?x a ach:Observation } FILTER NOT EXISTS { ?x a ach:Observation }"),
-)
+)  # fmt: skip
 
 
 def validate(triples: Iterable[Triple], context: Iterable[Triple] = ()) -> list[Problem]:

@@ -51,7 +51,7 @@ def _underway() -> Answered:
 
 
 def make(build: Served) -> Report:
-    """Seconds for a build of millions of triples; made once a build."""
+    """Up to a minute for a build of millions of triples; made once a build, never while a reader waits."""
     graph = build.build.graph
     documents = [name for name in graph.graphs() if name.value.startswith(build.build.base + "document/")]
     sample = documents[:: max(1, len(documents) // SAMPLE)][:SAMPLE]
