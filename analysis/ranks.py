@@ -60,20 +60,25 @@ def rank_claims(
     }
     ids = sorted({row["id"].value for row in graph.select(fill("claimed", **filters))})[:limit]
     claims = facts_by_iri(graph, ids, language=language)
-    values = facts_by_iri(graph, _related(graph, claims), language=language)
     tree = PlaceTree.of(graph)
+    values = facts_by_iri(graph, _related(graph, claims, tree), language=language)
     checked = [check(claim, values, tree) for claim in claims]
     order = (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.UNCHECKABLE)
     return sorted(checked, key=lambda row: (order.index(row.verdict), row.claim.iri))
 
 
-def _related(graph: GraphStore, claims: Sequence[Fact]) -> list[str]:
-    """Observations of the claims' metrics in the claims' periods."""
-    wanted = {(claim.metric.iri, claim.period) for claim in claims}
-    if not wanted:
+def _related(graph: GraphStore, claims: Sequence[Fact], tree: PlaceTree) -> list[str]:
+    """Observations of the claims' metrics in the claims' periods, of the places that they speak about."""
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for claim in claims:
+        peers = _peers(claim, claim.place.iri if claim.place else "", tree)
+        wanted.setdefault((claim.metric.iri, claim.period), set()).update(peers or ())
+    metrics = {iri(metric) for (metric, _), places in wanted.items() if places}
+    if not metrics:
         return []
-    rows = graph.select(fill("rivals", metric=sorted({iri(metric) for metric, _ in wanted})))
-    return [row["id"].value for row in rows if (row["metric"].value, row["period"].value) in wanted]
+    rows = graph.select(fill("rivals", metric=sorted(metrics)))
+    about = ((row, (row["metric"].value, row["period"].value)) for row in rows)
+    return [row["id"].value for row, key in about if row["place"].value in wanted.get(key, ())]
 
 
 def check(claim: Fact, values: Sequence[Fact], tree: PlaceTree) -> Claim:

@@ -112,7 +112,8 @@ def heat(stated: Iterable[Match]) -> Heat:
     cells = Counter(dated)
     busiest = sorted(Counter(place for place, _ in dated).items(), key=lambda item: (-item[1], item[0]))[:PLACES]
     places = _named(place for place, _ in busiest)
-    years = [year for place, year in cells if place in {each.iri for each in places}]
+    shown = {place.iri for place in places}
+    years = [year for place, year in cells if place in shown]
     return Heat(tuple(places), tuple(range(min(years), max(years) + 1)) if years else (), dict(cells))
 
 
