@@ -114,6 +114,7 @@ def _stated(around: Around, phrase: Phrase) -> Name | None:
         base = _owner(around) + base
     subset = bool(pattern("subset").search(base))
     metric = naming.without_causative(naming.trimmed(pattern("subset").sub("", base)))
+    metric = pattern("strides").sub("", metric)
     if len(metric) < 2 or not naming.without_place(metric):
         return _inherited(around, phrase)
     completed = _completed(metric, around.found[-1], phrase.tail) if around.found else None
