@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from answering.facts import Fact
 from answering.understanding.query import Query
-from answering.understanding.words import word_list
+from answering.understanding.words import word_pattern
 
 _CLAUSE = re.compile(r"[，,、；;。（(]")
 _QUOTED = re.compile("[“《]([^”》]+)[”》]")
@@ -35,9 +34,10 @@ def _stock_fit(fact: Fact, added: bool | None) -> float:
 def adds(fact: Fact) -> bool | None:
     """True for what was added (新增35家), False for all there are (总数达270家), None where it says neither."""
     head = _head(fact)
-    if _pattern("stock").search(head):
+    if word_pattern("list_words.csv", "stock").search(head):
         return False
-    return True if _pattern("flow").search(head) or _pattern("flow").search(fact.name) else None
+    flow = word_pattern("list_words.csv", "flow")
+    return True if flow.search(head) or flow.search(fact.name) else None
 
 
 def _head(fact: Fact) -> str:
@@ -54,8 +54,3 @@ def _noun_fit(fact: Fact, noun: str) -> float:
         return _OTHER
     bare = noun.strip("“”《》")
     return _NOUN if len(bare) >= _TAIL and fact.name.rstrip("”》").endswith(bare[-_TAIL:]) else 0.0
-
-
-@cache
-def _pattern(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", role))))

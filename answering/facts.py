@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extraction.context import DocumentContext, Genre
+from lexicon.places import Place, Places
 from model.document import Passage
 
 _NO_CONTEXT = DocumentContext(Genre.OTHER)
@@ -88,3 +89,7 @@ class Candidate:
     source: Source
     score: float
     before: str = ""
+
+
+def place_of(fact: Fact) -> Place | None:
+    return Places.load().by_code(fact.place.removeprefix("place/")) if fact.place else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from answering.facts import Fact
+from answering.facts import Fact, place_of
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place, Places
 from model.period import bounds
@@ -21,10 +21,10 @@ def place_fit(fact: Fact, place: Place | None) -> float | None:
         return 0.0
     own = 0.05 if fact.evidence.source.place_code == place.code else 0.0
     if fact.place is None:
-        return own - 0.05 if own or _names(fact, place) else None
+        return own - 0.05 if own or names(fact, place) else None
     if fact.place == f"place/{place.code}":
         return own
-    known = Places.load().by_code(fact.place.removeprefix("place/"))
+    known = place_of(fact)
     if known is None:
         return None
     if Places.load().covers(place, known):
@@ -90,15 +90,14 @@ def _last_year(period: str) -> int:
     return days[1].year if days else 0
 
 
-def _names(fact: Fact, place: Place) -> bool:
-    short = place.short.split("|")[0] or place.name
-    return short in fact.evidence.sentence
+def names(fact: Fact, place: Place) -> bool:
+    """Whether the fact's sentence does."""
+    return place.bare in fact.evidence.sentence
 
 
 def _counts(fact: Fact, place: Place) -> bool:
     """Whether the figure's own words name the place, not only another part of its sentence."""
-    short = place.short.split("|")[0] or place.name
-    return short in fact.evidence.quote or short in fact.name
+    return place.bare in fact.evidence.quote or place.bare in fact.name
 
 
 def is_core(fact: Fact) -> bool:

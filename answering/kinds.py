@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from answering.facts import Fact
-from answering.fits import days_of
+from answering.facts import Fact, place_of
+from answering.fits import days_of, names
 from answering.understanding.query import Query
 from answering.understanding.units import is_money
-from answering.understanding.words import word_list
+from answering.understanding.words import word_list, word_pattern
 from lexicon.metrics import Metrics
 from lexicon.places import COUNTRY, Place, Places
 from model.statement import Measure
@@ -56,41 +56,28 @@ def _is_rate(fact: Fact, query: Query) -> bool:
 
 def _is_difference(fact: Fact, query: Query) -> bool:
     """1 point above the average, where nobody asked for a difference."""
-    asked = query.difference or _words().search(query.text)
+    asked = query.difference or word_pattern("list_words.csv", "compared").search(query.text)
     return fact.measure == Measure.CHANGE.value and not asked and bool(difference_of(fact.evidence.quote))
 
 
 def _is_reach(fact: Fact, query: Query) -> bool:
     """Whom a measure reached (惠及个体工商户30万户) is not how many there are."""
-    return fact.name.startswith(word_list("list_words.csv", "reached")) and not _reached().search(query.text)
+    asked = word_pattern("list_words.csv", "reached").search(query.text)
+    return fact.name.startswith(word_list("list_words.csv", "reached")) and not asked
 
 
 def _is_namesake(fact: Fact, query: Query) -> bool:
     """A figure of another place than those that the name asked for is made of (宁波舟山港)."""
-    known = Places.load().by_code(fact.place.removeprefix("place/")) if fact.place else None
+    known = place_of(fact)
     if not query.within_names or known is None or known.code == COUNTRY:
         return False
-    return not any(_touch(known, place) or _says(fact, place) for place in query.within_names)
+    return not any(_touch(known, place) or names(fact, place) for place in query.within_names)
 
 
 def _touch(one: Place, other: Place) -> bool:
     return one.code == other.code or Places.load().covers(one, other) or Places.load().covers(other, one)
 
 
-def _says(fact: Fact, place: Place) -> bool:
-    return (place.short.split("|")[0] or place.name) in fact.evidence.sentence
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "compared"))))
-
-
 @cache
 def _compared() -> re.Pattern[str]:
-    return re.compile(f"(?:{_words().pattern})[^0-9，,；;。、]*")
-
-
-@cache
-def _reached() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "reached"))))
+    return re.compile(f"(?:{word_pattern('list_words.csv', 'compared').pattern})[^0-9，,；;。、]*")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from answering import templates
 from answering.answer import Filter, Row
-from answering.facts import Fact
+from answering.facts import Fact, place_of
 from answering.gathering import Pool, years_asked
 from answering.library import Library
 from answering.numbers import amount
@@ -44,9 +44,7 @@ def readings(query: Query) -> list[str]:
 
 def filters(query: Query) -> tuple[Filter, ...]:
     """What was understood, each of which can be taken back."""
-    found = [
-        Filter(f"place:{place.name}", place.english if query.reply == "en" else place.name) for place in query.places
-    ]
+    found = [Filter(f"place:{place.name}", place.called(query.reply)) for place in query.places]
     found += [Filter(f"period:{period}", period) for period in query.periods]
     if query.status:
         found.append(Filter(f"status:{query.status.value}", phrase(query.status.value, query.reply)))
@@ -60,7 +58,7 @@ def filters(query: Query) -> tuple[Filter, ...]:
 def slot_text(slot: Slot, query: Query) -> str:
     """What a slot that is not filled is called: its place where places are compared, else its period."""
     if slot.place is not None and (len(query.places) > 1 or slot.period is None):
-        return slot.place.english if query.reply == "en" else slot.place.name
+        return slot.place.called(query.reply)
     return slot.period or ""
 
 
@@ -100,9 +98,8 @@ def among(query: Query, compared: int) -> str:
 
 def close(facts: Sequence[Fact], language: str) -> list[str]:
     """Places that came close to an approximate target, which is neither met nor missed."""
-    known = [place for fact in facts if (place := Places.load().by_code((fact.place or "").removeprefix("place/")))]
-    names = [place.english if language == "en" else place.name for place in known]
-    return [phrase("near_left_out", language, things=phrase("and", language).join(names))] if names else []
+    known = [place for fact in facts if (place := place_of(fact))]
+    return [phrase("near_left_out", language, things=_named(known, language))] if known else []
 
 
 def definition_text(query: Query, rows: Sequence[Row]) -> str:
@@ -185,7 +182,7 @@ def _span(years: Sequence[str]) -> str:
 
 
 def _named(places: Sequence[Place], language: str) -> str:
-    return phrase("and", language).join(place.english if language == "en" else place.name for place in places)
+    return phrase("and", language).join(place.called(language) for place in places)
 
 
 def _suggestions(query: Query, near: Sequence[Scored]) -> tuple[tuple[str, str], ...]:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from answering.answer import Named, Row
-from answering.facts import Fact
+from answering.facts import Fact, place_of
 from answering.scoring import source_rank
 from answering.selection import said_of
 from lexicon.metrics import Metrics
-from lexicon.places import Place, Places
 from model.statement import Measure
 
 RANK_UNIT = "位"
@@ -40,10 +39,6 @@ def place_named(fact: Fact, base: str) -> Named | None:
     if fact.place is None:
         return None
     return Named(fact.place_name or fact.place, base + fact.place, "Place")
-
-
-def place_of(fact: Fact) -> Place | None:
-    return Places.load().by_code(fact.place.removeprefix("place/")) if fact.place else None
 
 
 def _row(facts: Sequence[Fact], base: str) -> Row:

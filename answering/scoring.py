@@ -15,7 +15,7 @@ from answering.fits import days_of, is_core, period_fit, place_fit
 from answering.kinds import is_other_kind, is_part_of_span
 from answering.understanding.query import Kind, Query
 from answering.understanding.units import alike, counts_things, is_money
-from answering.understanding.words import load, word_list
+from answering.understanding.words import load, word_list, word_pattern
 from lexicon.metrics import Metrics
 from lexicon.places import Place
 from model.statement import Measure, Status
@@ -180,13 +180,14 @@ class Judge:
 
     def average_fit(self, fact: Fact) -> float:
         """A yearly average or a running total over a plan is not the figure of a year."""
-        summed = not self.query.total and bool(_sums().search(fact.evidence.quote))
+        summed = not self.query.total and bool(word_pattern("list_words.csv", "sum").search(fact.evidence.quote))
         return (-0.35 if is_average(fact) != self.query.averaged else 0.0) - (0.12 if summed else 0.0)
 
     def zone_fit(self, fact: Fact) -> float:
         """A core figure in a sentence that begins with a zone (临港新片区…) may be the zone's, whatever its place."""
         before = fact.evidence.sentence.partition(fact.evidence.quote)[0]
-        return _OF_A_ZONE if is_core(fact) and _zones().search(before) and not _zones().search(self.query.text) else 0.0
+        zone = word_pattern("list_words.csv", "zone")
+        return _OF_A_ZONE if is_core(fact) and zone.search(before) and not zone.search(self.query.text) else 0.0
 
     def measure_fit(self, fact: Fact) -> float:
         wanted = self.query.measure
@@ -214,16 +215,6 @@ def _bare(name: str) -> str:
 def _averages() -> re.Pattern[str]:
     words = [cue.surface for cue in load().cues["zh"] if "averaged" in cue.roles]
     return re.compile("|".join(map(re.escape, words)))
-
-
-@cache
-def _sums() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "sum"))))
-
-
-@cache
-def _zones() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "zone"))))
 
 
 def is_average(fact: Fact) -> bool:

@@ -113,8 +113,7 @@ def _wider_place(query: Query, row: Row) -> str:
         return ""
     if not Places.load().covers(stated, asked):
         return ""
-    name = asked.english if query.reply == "en" else asked.name
-    return phrase("wider_place", query.reply, place=place_text(row, query.reply), asked=name)
+    return phrase("wider_place", query.reply, place=place_text(row, query.reply), asked=asked.called(query.reply))
 
 
 def _no_amount(query: Query, row: Row) -> str:
@@ -162,7 +161,7 @@ def silence(query: Query) -> str:
 
 
 def asked_for(query: Query) -> str:
-    names = [place.english if query.reply == "en" else place.name for place in query.places]
+    names = [place.called(query.reply) for place in query.places]
     years = [period_text(period, query.reply) for period in query.periods]
     metrics = [Metrics.load().by_id[metric.removeprefix("metric/")] for metric in query.metrics]
     what = [metric.en if query.reply == "en" else metric.zh for metric in metrics] or [query.content]

@@ -30,6 +30,14 @@ class Place:
     longitude: float | None
     latitude: float | None
 
+    @property
+    def bare(self) -> str:
+        """The first short name, the full one where there is none."""
+        return self.short.split("|")[0] or self.name
+
+    def called(self, language: str) -> str:
+        return self.english if language == "en" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:

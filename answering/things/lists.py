@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from answering.things.found import Thing
-from answering.understanding.words import word_list
+from answering.understanding.words import word_list, word_pattern
 from extraction.numerals import parse_numeral
 from lexicon.places import PlaceMention, Places
 
@@ -125,7 +125,7 @@ def _before_tail(text: str, masked: str, start: int, end: int) -> int:
         match.start()
         for match in (
             _STATED.search(masked, start + 1, end),
-            _tail().search(masked, start + 2, end),
+            word_pattern("list_words.csv", "tail").search(masked, start + 2, end),
             _CALLED.search(text, start + 1, end),
         )
         if match
@@ -137,7 +137,7 @@ def _before_predicate(masked: str, start: int, end: int, others: int) -> int:
     """Where the last item ends that is much longer than the longest of the others: before 为, 均, 被…"""
     if end - start <= 2 * others + 2:
         return end
-    match = _predicate().search(masked, start + 2, end)
+    match = word_pattern("list_words.csv", "tail-long").search(masked, start + 2, end)
     return match.start() if match else end
 
 
@@ -164,13 +164,3 @@ def _label(text: str) -> str:
 def _lead() -> re.Pattern[str]:
     words, others = (word_list("list_words.csv", role) for role in ("lead", "not-lead"))
     return re.compile(f"(?!{'|'.join(map(re.escape, others))})(?:{'|'.join(map(re.escape, words))})")
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "tail"))))
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("list_words.csv", "tail-long"))))

@@ -173,7 +173,7 @@ def _parts(text: str, newest: int, language: str, without: Collection[str], *, r
 
 def _compounds(named: Iterable[NamedPlace], words: tables.Words) -> Iterator[Term]:
     """The Chinese of names made of places: Ningbo-Zhoushan is 宁波舟山."""
-    parts = [name.place.short.split("|")[0] or name.place.name for name in named if name.part]
+    parts = [name.place.bare for name in named if name.part]
     if parts:
         yield whole_term("".join(parts), words)
 

@@ -55,6 +55,12 @@ def word_list(table: str, role: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+@cache
+def word_pattern(table: str, role: str) -> re.Pattern[str]:
+    """Any of those words."""
+    return re.compile("|".join(map(re.escape, word_list(table, role))))
+
+
 def grams(text: str) -> frozenset[str]:
     """Pairs of Chinese characters, and whole Latin words and numbers as `embeddings.tokens` reads them; a text of one
     Chinese character is itself."""
