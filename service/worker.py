@@ -10,12 +10,13 @@ from typing import Any
 
 from gunicorn.http.errors import InvalidRequestLine, LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
+from jinja2 import Environment, FileSystemLoader
 
 from service.headers import HEADERS
 
-_TEMPLATES = Path(__file__).parent / "templates"
-TOO_LONG = "414 URI Too Long", _TEMPLATES / "address_too_long.html"  # RFC 9110, section 15.5.15
-MALFORMED = "400 Bad Request", _TEMPLATES / "address_malformed.html"  # RFC 9112, section 3.2: ASCII only
+_TEMPLATES = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
+TOO_LONG = "414 URI Too Long", "address_too_long.html"  # RFC 9110, section 15.5.15
+MALFORMED = "400 Bad Request", "address_malformed.html"  # RFC 9112, section 3.2: ASCII only
 _MOST_READ = 1 << 20
 _PATIENCE = 1.0  # seconds
 
@@ -34,9 +35,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             client.sendall(response(status, page))
 
 
-def response(status: str, page: Path) -> bytes:
-    """A whole one, as it goes over the wire."""
-    body = page.read_bytes()
+def response(status: str, page: str) -> bytes:
+    """A whole one, as it goes over the wire; `page` is a template."""
+    body = _TEMPLATES.get_template(page).render().encode()
     headers = {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(body)),
