@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -97,3 +101,33 @@ def _answers(url: str) -> bool:
             return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
+
+
+class _ChatModel(BaseHTTPRequestHandler):
+    """Answers every chat request with the statements the server was given, and remembers what it was asked."""
+
+    def do_POST(self) -> None:
+        server: Any = self.server
+        server.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        server.keys.append(self.headers.get("Authorization"))
+        body = json.dumps({"choices": [{"message": {"content": server.reply}}]}).encode()
+        self.send_response(server.status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *_arguments: object) -> None:
+        """Silence."""
+
+
+@pytest.fixture
+def chat_model() -> Iterator[Any]:
+    """A stand-in for an OpenAI-compatible endpoint: it answers `reply` and `status`; `asked` and `keys` are what came."""
+    server: Any = ThreadingHTTPServer(("127.0.0.1", 0), _ChatModel)
+    server.asked, server.keys, server.status, server.reply = [], [], 200, ""
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
 from contextlib import closing
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -30,52 +27,25 @@ PROPOSED = {
 }
 
 
-class Model(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        server: Any = self.server
-        self.rfile.read(int(self.headers["Content-Length"]))
-        server.keys.append(self.headers.get("Authorization"))
-        content = json.dumps({"statements": [PROPOSED]}, ensure_ascii=False)
-        body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *_arguments: object) -> None:
-        """Silence."""
-
-
-@pytest.fixture
-def model() -> Iterator[Any]:
-    server: Any = ThreadingHTTPServer(("127.0.0.1", 0), Model)
-    server.keys = []
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 def rules(output: Path) -> set[str]:
     with closing(open_build(output / "current")) as build:
         return {statement.rule for statement in build.statements()}
 
 
-def test_it_is_asked_only_when_it_is_named(model: Any, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_asked_only_when_it_is_named(chat_model: Any, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chat_model.reply = json.dumps({"statements": [PROPOSED]}, ensure_ascii=False)
     monkeypatch.setenv("CHAOTOU_PROPOSER_KEY", "secret")
     for number in range(3):
         Path(f"{number}.txt").write_text(TEXT.replace("某市", f"第{number}市"), encoding="utf-8")
     Path("same.txt").write_text(TEXT, encoding="utf-8")
     files = ["0.txt", "1.txt", "2.txt", "same.txt", "--output", str(output), "--workers", "1", "--quiet"]
-    address = f"http://127.0.0.1:{model.server_port}/v1"
+    address = f"http://127.0.0.1:{chat_model.server_port}/v1"
     assert command.main([*files, "--proposer", address, "--proposer-model", "some-model"]) == 0
-    assert model.keys == ["Bearer secret"] * 4
+    assert chat_model.keys == ["Bearer secret"] * 4
     assert "proposed" in rules(output)
     with closing(open_build(output / "current")) as build:
         assert build.manifest.recipe.proposer == f"some-model at {address}"
         assert "secret" not in (build.path / "manifest.json").read_text(encoding="utf-8")
     assert command.main(files) == 0
-    assert len(model.keys) == 4
+    assert len(chat_model.keys) == 4
     assert "proposed" not in rules(output)

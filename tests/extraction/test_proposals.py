@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -35,35 +32,6 @@ GOOD = {
 }
 
 
-class StandIn(BaseHTTPRequestHandler):
-    """Answers every chat request with the statements the server was given, and remembers what it was asked."""
-
-    def do_POST(self) -> None:
-        server: Any = self.server
-        server.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        server.keys.append(self.headers.get("Authorization"))
-        body = json.dumps({"choices": [{"message": {"content": server.reply}}]}).encode()
-        self.send_response(server.status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *_arguments: object) -> None:
-        """Silence."""
-
-
-@pytest.fixture
-def stand_in() -> Iterator[Any]:
-    server: Any = ThreadingHTTPServer(("127.0.0.1", 0), StandIn)
-    server.asked, server.keys, server.status, server.reply = [], [], 200, ""
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture
 def document(tmp_path: Path) -> Document:
     path = tmp_path / "a.txt"
@@ -75,13 +43,13 @@ def proposer(server: Any, key: str = "") -> Proposer:
     return Proposer(Endpoint(f"http://127.0.0.1:{server.server_port}/v1", "some-model", key, timeout=5))
 
 
-def test_a_good_proposal_counts(stand_in: Any, document: Document) -> None:
-    stand_in.reply = "```json\n" + json.dumps({"statements": [GOOD]}) + "\n```"
-    kept, rejected = proposer(stand_in, "secret").propose(document)
+def test_a_good_proposal_counts(chat_model: Any, document: Document) -> None:
+    chat_model.reply = "```json\n" + json.dumps({"statements": [GOOD]}) + "\n```"
+    kept, rejected = proposer(chat_model, "secret").propose(document)
     assert [(one.metric, one.value, one.rule) for one in kept] == [("当天答复率", 90, "proposed")]  # type: ignore[union-attr]
     assert not rejected
-    assert stand_in.asked[0]["model"] == "some-model" and "1. 2025年" in stand_in.asked[0]["messages"][1]["content"]
-    assert stand_in.keys == ["Bearer secret"]
+    assert chat_model.asked[0]["model"] == "some-model" and "1. 2025年" in chat_model.asked[0]["messages"][1]["content"]
+    assert chat_model.keys == ["Bearer secret"]
 
 
 @pytest.mark.parametrize(
@@ -100,26 +68,26 @@ def test_a_good_proposal_counts(stand_in: Any, document: Document) -> None:
     ],
 )
 def test_what_does_not_verify_is_counted(
-    stand_in: Any, document: Document, change: dict[str, Any], reason: str
+    chat_model: Any, document: Document, change: dict[str, Any], reason: str
 ) -> None:
-    stand_in.reply = json.dumps({"statements": [GOOD | change]})
-    assert proposer(stand_in).propose(document) == ([], {reason: 1})
+    chat_model.reply = json.dumps({"statements": [GOOD | change]})
+    assert proposer(chat_model).propose(document) == ([], {reason: 1})
 
 
 @pytest.mark.parametrize("reply", ["I cannot help with that.", "{}", '{"statements": 3}', '{"statements": ["a"]}'])
-def test_an_odd_reply_proposes_nothing(stand_in: Any, document: Document, reply: str) -> None:
-    stand_in.reply = reply
-    assert proposer(stand_in).propose(document)[0] == []
+def test_an_odd_reply_proposes_nothing(chat_model: Any, document: Document, reply: str) -> None:
+    chat_model.reply = reply
+    assert proposer(chat_model).propose(document)[0] == []
 
 
-def test_a_failing_endpoint_leaves_the_rules_alone(stand_in: Any, document: Document) -> None:
-    stand_in.status = 500
-    extraction = Extractor(proposer=proposer(stand_in)).extract(document)
+def test_a_failing_endpoint_leaves_the_rules_alone(chat_model: Any, document: Document) -> None:
+    chat_model.status = 500
+    extraction = Extractor(proposer=proposer(chat_model)).extract(document)
     assert extraction.counts["rejected: endpoint failed (HTTPError)"] == 1
     assert extraction.statements == Extractor().extract(document).statements
 
 
-def test_what_the_rules_have_read_is_not_said_twice(stand_in: Any, document: Document) -> None:
-    stand_in.reply = json.dumps({"statements": [GOOD]})
-    read_twice = Extractor(proposer=proposer(stand_in)).extract(document).statements
+def test_what_the_rules_have_read_is_not_said_twice(chat_model: Any, document: Document) -> None:
+    chat_model.reply = json.dumps({"statements": [GOOD]})
+    read_twice = Extractor(proposer=proposer(chat_model)).extract(document).statements
     assert len([one for one in read_twice if getattr(one, "value", None) == 90]) == 1
