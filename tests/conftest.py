@@ -122,7 +122,7 @@ class _ChatModel(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def chat_model() -> Iterator[Any]:
-    """A stand-in for an OpenAI-compatible endpoint: it answers `reply` and `status`; `asked` and `keys` are what came."""
+    """A stand-in for an OpenAI-compatible endpoint: answers `reply` and `status`; `asked` and `keys` hold what came."""
     server: Any = ThreadingHTTPServer(("127.0.0.1", 0), _ChatModel)
     server.asked, server.keys, server.status, server.reply = [], [], 200, ""
     thread = threading.Thread(target=server.serve_forever)
