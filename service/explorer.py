@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-import networkx as nx
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
 
 from analysis import chains, networks
@@ -200,7 +199,7 @@ def busiest(served: Served) -> list[str]:
     return served.resource("busiest", _count)
 
 
-def related(served: Served) -> nx.Graph[str]:
+def related(served: Served) -> chains.Neighbours:
     """What a path is looked for in. Made once a build."""
     return chains.neighbours(served.build.graph)
 
